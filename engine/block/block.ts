@@ -1,0 +1,59 @@
+// The unit of everything after the worker: one encoded, LZ4-framed batch and the header that says what it is.
+// Nobody after the worker decodes a row: the frame that a worker makes is the frame that ClickHouse reads.
+import { crc32 } from 'node:zlib'
+import { z } from 'zod'
+import { MillraceError } from '../errors/millrace-error.ts'
+
+export const blockFormats = ['rowbinary', 'native'] as const
+export type BlockFormat = (typeof blockFormats)[number]
+
+const count = z.coerce.number().int().nonnegative()
+
+/** What a reader of the staging stream must know to hand a frame on. Every field travels as a string. */
+export const blockHeaderSchema = z.object({
+  /** Name of the dataset definition, which is also the name of the target table. */
+  dataset: z.string().min(1),
+  /** Identity of the run: which dataset, schema version, seed and anchor the batch was made from. */
+  datasetId: z.string().min(1),
+  schemaVersion: count,
+  /** Number of the batch within the run. */
+  batch: count,
+  rowCount: count,
+  format: z.enum(blockFormats),
+  /** `insert_deduplication_token` of the insert. */
+  token: z.string().min(1),
+  /** CRC-32 (zlib) of the frame. */
+  crc32: count,
+  /** Bytes before compression. */
+  encodedBytes: count,
+})
+
+export type BlockHeader = z.infer<typeof blockHeaderSchema>
+
+export interface Block {
+  readonly header: BlockHeader
+  /** One or more concatenated LZ4 frames of RowBinary or Native bytes. */
+  readonly frame: Uint8Array
+}
+
+/** Throws `CORRUPT_RECORD` if the frame is not the one the header was written for. */
+export function assertBlockIntact(block: Block): void {
+  const actual = crc32(block.frame)
+  if (actual === block.header.crc32) return
+  throw new MillraceError(
+    'CORRUPT_RECORD',
+    `batch ${block.header.batch} of ${block.header.dataset}: CRC-32 is ${actual}, the header says ${block.header.crc32}`,
+  )
+}
+
+/** Header fields as strings, in a fixed order: what Kafka headers and spool files hold. */
+export function blockHeaderFields(header: BlockHeader): [name: string, value: string][] {
+  return Object.entries(header).map(([name, value]) => [name, String(value)])
+}
+
+/** Reads header fields back. Throws `CORRUPT_RECORD` when one is missing or is not what it must be. */
+export function parseBlockHeader(fields: Record<string, string>): BlockHeader {
+  const parsed = blockHeaderSchema.safeParse(fields)
+  if (parsed.success) return parsed.data
+  throw new MillraceError('CORRUPT_RECORD', `unreadable block header: ${z.prettifyError(parsed.error)}`)
+}

@@ -1,0 +1,52 @@
+// The port between whoever makes blocks and whoever inserts them: a bounded, durable, at-least-once stream.
+//
+// What every adapter promises (and `staging.contract.ts` checks):
+// - `append` resolves when the block would survive the death of this process (adapter `direct`: see there).
+// - A consumer gets every appended block that is not yet committed, those left by an earlier process included.
+// - A block that is handed out but not committed is handed out again after the consumer is gone.
+// - A committed block is never handed out again, and the space it took is given back.
+// - Commits may come in any order; a block's commit never implies that of another that is still in flight.
+// - At most one living consumer has a given block.
+import type { Block } from '../block/block.ts'
+import type { MillraceError } from '../errors/millrace-error.ts'
+
+export const stagingKinds = ['kafka', 'spool', 'none'] as const
+export type StagingKind = (typeof stagingKinds)[number]
+
+/** How much is staged and not yet committed, whoever staged it. */
+export interface Backlog {
+  readonly blocks: number
+  readonly bytes: number
+}
+
+export interface Staging {
+  readonly kind: StagingKind
+  /** Resolves once the block is durable. Rejects with `STAGING_UNAVAILABLE` (may be tried again) or `DISK_FULL`. */
+  append(block: Block): Promise<void>
+  /** The staged amount now; cheap enough to be asked several times a second. */
+  backlog(): Promise<Backlog>
+  /** Opens the one consumer of this process. */
+  consume(options: ConsumeOptions): Promise<StagingConsumer>
+  /** Lets go of everything that was opened, consumers included. */
+  close(): Promise<void>
+}
+
+export interface ConsumeOptions {
+  /** Most blocks handed out and not yet committed; the consumer reads ahead no further. */
+  readonly blocksInFlightMax: number
+}
+
+/** A block on its way to the warehouse, or the reason why what was staged cannot be read. */
+export type StagedBlock =
+  | { readonly ok: true; readonly block: Block; readonly position: StagedPosition }
+  | { readonly ok: false; readonly error: MillraceError; readonly raw: Uint8Array; readonly position: StagedPosition }
+
+/** Where a staged block stands, for messages and dead letters: a spool file's name, `topic/partition/offset`. */
+export type StagedPosition = string
+
+export interface StagingConsumer extends AsyncIterable<StagedBlock> {
+  /** Says that the block is in the warehouse (or dead-lettered). Resolves when that is durable. */
+  commit(staged: StagedBlock): Promise<void>
+  /** Ends the iteration; what is handed out and not committed stays staged. */
+  close(): Promise<void>
+}
