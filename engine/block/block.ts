@@ -7,28 +7,36 @@ import { MillraceError } from '../errors/millrace-error.ts'
 export const blockFormats = ['rowbinary', 'native'] as const
 export type BlockFormat = (typeof blockFormats)[number]
 
-const count = z.coerce.number().int().nonnegative()
+// Decimal digits and nothing else: no sign, no blank, no exponent, no leading zero. What `z.coerce.number` takes
+// ('' is 0, '0x10' is 16, ' 7 ' is 7) would turn a damaged header into a wrong one.
+const count = z
+  .string()
+  .regex(/^(?:0|[1-9]\d*)$/, 'must be a whole number in decimal digits')
+  .transform(Number)
+  .refine(Number.isSafeInteger, 'must be below 2^53')
+
+const name = z.string().min(1)
 
 /** What a reader of the staging stream must know to hand a frame on. Every field travels as a string. */
-export const blockHeaderSchema = z.object({
+const blockHeaderSchema = z.object({
   /** Name of the dataset definition, which is also the name of the target table. */
-  dataset: z.string().min(1),
+  dataset: name,
   /** Identity of the run: which dataset, schema version, seed and anchor the batch was made from. */
-  datasetId: z.string().min(1),
+  datasetId: name,
   schemaVersion: count,
   /** Number of the batch within the run. */
   batch: count,
   rowCount: count,
   format: z.enum(blockFormats),
   /** `insert_deduplication_token` of the insert. */
-  token: z.string().min(1),
+  token: name,
   /** CRC-32 (zlib) of the frame. */
-  crc32: count,
+  crc32: count.refine((crc) => crc <= 0xffffffff, 'must fit in 32 bits'),
   /** Bytes before compression. */
   encodedBytes: count,
 })
 
-export type BlockHeader = z.infer<typeof blockHeaderSchema>
+export type BlockHeader = z.output<typeof blockHeaderSchema>
 
 export interface Block {
   readonly header: BlockHeader
@@ -46,9 +54,15 @@ export function assertBlockIntact(block: Block): void {
   )
 }
 
-/** Header fields as strings, in a fixed order: what Kafka headers and spool files hold. */
+/** Header fields as strings, in a fixed order: what Kafka headers and spool files hold. Throws on a header that nobody could read back. */
 export function blockHeaderFields(header: BlockHeader): [name: string, value: string][] {
-  return Object.entries(header).map(([name, value]) => [name, String(value)])
+  const fields = Object.keys(blockHeaderSchema.shape).map((name): [string, string] => [
+    name,
+    String(Reflect.get(header, name)),
+  ])
+  const parsed = blockHeaderSchema.safeParse(Object.fromEntries(fields))
+  if (!parsed.success) throw new TypeError(`not a block header: ${z.prettifyError(parsed.error)}`)
+  return fields
 }
 
 /** Reads header fields back. Throws `CORRUPT_RECORD` when one is missing or is not what it must be. */

@@ -37,6 +37,12 @@ export type FixedKind = keyof typeof fixedWidthBytes
 type PlainKind = Exclude<FixedKind, 'DateTime' | 'DateTime64' | DecimalKind | 'Enum8' | 'Enum16'>
 export type DecimalKind = 'Decimal32' | 'Decimal64' | 'Decimal128' | 'Decimal256'
 
+/** Decimal digits that each width holds, before and after the point together. */
+export const decimalDigits = { Decimal32: 9, Decimal64: 18, Decimal128: 38, Decimal256: 76 } as const satisfies Record<
+  DecimalKind,
+  number
+>
+
 export type ColumnType =
   | { readonly kind: PlainKind | 'String' }
   | { readonly kind: 'DateTime'; readonly timeZone?: string }
@@ -51,7 +57,15 @@ export type ColumnType =
   | { readonly kind: 'Map'; readonly key: ColumnType; readonly value: ColumnType }
 
 export type ColumnKind = ColumnType['kind']
-export type ColumnTypeOf<Kind extends ColumnKind> = Extract<ColumnType, { kind: Kind }>
+
+/** The column type of one kind, with that kind's parameters. */
+export type ColumnTypeOf<Kind extends ColumnKind> = TypeOfKind<ColumnType, Kind>
+// Not Extract: a member of the union that stands for several kinds is not assignable to one of them.
+type TypeOfKind<Type extends ColumnType, Kind extends ColumnKind> = Type extends ColumnType
+  ? Kind extends Type['kind']
+    ? Type & { readonly kind: Kind }
+    : never
+  : never
 
 /** Bytes of one value, or undefined when values differ in length. */
 export function widthBytes(type: ColumnType): number | undefined {

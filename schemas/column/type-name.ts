@@ -1,12 +1,6 @@
 // A column type as ClickHouse writes it, letter for letter as `system.columns` answers it.
-import type { ColumnType, DecimalKind } from './column-type.ts'
-
-const decimalDigits: Record<DecimalKind, number> = { Decimal32: 9, Decimal64: 18, Decimal128: 38, Decimal256: 76 }
-
-/** SQL literal of a string: quoted, with backslash and quote escaped. */
-export function quoteString(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
-}
+import { type ColumnType, decimalDigits } from './column-type.ts'
+import { quoteName, quoteString } from './quote-string.ts'
 
 export function typeName(type: ColumnType): string {
   switch (type.kind) {
@@ -34,11 +28,23 @@ export function typeName(type: ColumnType): string {
       return `${type.kind}(${typeName(type.inner)})`
     case 'Tuple': {
       const { elements, names } = type
-      return `Tuple(${elements.map((element, i) => [names?.[i], typeName(element)].filter(Boolean).join(' ')).join(', ')})`
+      const written = elements.map((element, i) => {
+        const name = names?.[i]
+        return name === undefined ? typeName(element) : `${elementName(name)} ${typeName(element)}`
+      })
+      return `Tuple(${written.join(', ')})`
     }
     case 'Map':
       return `Map(${typeName(type.key)}, ${typeName(type.value)})`
     default:
       return type.kind
   }
+}
+
+// Words that ClickHouse puts in back quotes though they look like identifiers (found by asking 26.7 for each keyword).
+const quotedWords: ReadonlySet<string> = new Set(['all', 'distinct', 'from', 'null', 'select', 'table', 'values'])
+
+function elementName(name: string): string {
+  const isPlain = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !quotedWords.has(name.toLowerCase())
+  return isPlain ? name : quoteName(name)
 }

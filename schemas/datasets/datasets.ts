@@ -3,6 +3,14 @@ import type { DatasetDefinition } from '../dataset/dataset.ts'
 import { orders } from './orders.ts'
 import { pageEvents } from './page-events.ts'
 
-export const datasets: ReadonlyMap<string, DatasetDefinition> = new Map(
+export const datasets: ReadonlyMap<string, DatasetDefinition> = new Map<string, DatasetDefinition>(
   [pageEvents, orders].map((dataset) => [dataset.name, dataset]),
 )
+
+/** Throws `RangeError` naming those that exist. */
+export function datasetNamed(name: string): DatasetDefinition {
+  const dataset = datasets.get(name)
+  if (dataset === undefined)
+    throw new RangeError(`no dataset is called ${name}; there are ${[...datasets.keys()].join(', ')}`)
+  return dataset
+}

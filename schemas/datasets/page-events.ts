@@ -10,17 +10,18 @@ const devices = { mobile: 58, desktop: 37, tablet: 4, tv: 1 }
 
 const browsers = ['Chrome', 'Safari', 'Edge', 'Firefox', 'Samsung Internet', 'Opera']
 const systems = ['Android', 'Windows', 'iOS', 'macOS', 'Linux', 'ChromeOS']
-const campaigns = ['', 'spring_sale', 'newsletter', 'retargeting', 'brand', 'partner']
+const campaigns = [undefined, 'spring_sale', 'newsletter', 'retargeting', 'brand', 'partner']
 
 const searchEngines = ['https://www.google.com/', 'https://www.bing.com/', 'https://duckduckgo.com/']
 
+/** The first combinations of browser and system are without a campaign, as most visits are. */
 function metadata(index: number): ColumnValue {
   const entries: [string, string][] = [
     ['browser', browsers[index % browsers.length] ?? ''],
     ['os', systems[Math.floor(index / browsers.length) % systems.length] ?? ''],
   ]
-  const campaign = campaigns[Math.floor(index / (browsers.length * systems.length)) % campaigns.length]
-  if (campaign) entries.push(['campaign', campaign])
+  const campaign = campaigns[Math.floor(index / (browsers.length * systems.length))]
+  if (campaign !== undefined) entries.push(['campaign', campaign])
   return new Map(entries)
 }
 
@@ -71,7 +72,7 @@ export const pageEvents: DatasetDefinition = {
           make: (faker, index) =>
             index === 0
               ? 'https://shop.example/'
-              : `https://shop.example/${faker.helpers.slugify(faker.commerce.department()).toLowerCase()}/${faker.lorem.slug(2)}`,
+              : `https://shop.example/${faker.commerce.department().toLowerCase()}/${faker.lorem.word()}`,
         },
         weights: { shape: 'zipf', exponent: 0.9 },
       },
@@ -87,7 +88,7 @@ export const pageEvents: DatasetDefinition = {
           make: (faker, index) =>
             index === 0 ? '' : (searchEngines[index - 1] ?? `https://${faker.internet.domainName()}/`),
         },
-        weights: { shape: 'zipf', exponent: 1.1 },
+        weights: { shape: 'zipf', exponent: 1.3 },
       },
       comment: 'Page the visitor came from; empty when direct',
     },
@@ -121,7 +122,7 @@ export const pageEvents: DatasetDefinition = {
       source: {
         from: 'pool',
         values: { count: 216, make: (_faker, index) => metadata(index) },
-        weights: { shape: 'zipf', exponent: 0.7 },
+        weights: { shape: 'zipf', exponent: 0.9 },
       },
       per: 'session',
       comment: "Further facts by key: metadata['browser'], ['os'], ['campaign']",

@@ -1,0 +1,72 @@
+// Encodes a generated batch as RowBinary, chunk by chunk (see `row-writer.ts`), into one buffer that grows to the largest
+// batch and is used again.
+import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { BatchColumn } from '../../generate/batch-generator.ts'
+import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
+import { codeRowWriter } from './code-row-writer.ts'
+import { nullableRowWriter } from './nullable-row-writer.ts'
+import { numberRowWriter } from './number-row-writer.ts'
+import type { RowWriter } from './row-writer.ts'
+import { uuidRowWriter } from './uuid-row-writer.ts'
+
+const chunkRows = 512
+const rowBytesGuess = 128
+
+export class RowBinaryEncoder {
+  readonly #writers: readonly RowWriter[]
+  readonly #ofVaryingLength: readonly RowWriter[]
+  readonly #fixedBytes: number
+  readonly #lengths = new Uint32Array(chunkRows)
+  readonly #cursors = new Uint32Array(chunkRows)
+  #out = new Uint8Array(0)
+
+  /** `columns`: those of the generator whose batches will be encoded. */
+  constructor(dataset: DatasetDefinition, columns: readonly BatchColumn[]) {
+    this.#writers = dataset.columns.flatMap(({ type }, i) => {
+      const column = columns[i]
+      return column === undefined ? [] : [rowWriter(type, column.drawn, column.slots)]
+    })
+    this.#ofVaryingLength = this.#writers.filter((writer) => writer.widthBytes === undefined)
+    this.#fixedBytes = this.#writers.reduce((total, writer) => total + (writer.widthBytes ?? 0), 0)
+  }
+
+  /** The first `rowCount` rows, one after the other. The bytes are valid until the next batch is encoded. */
+  encode(rowCount: number): Uint8Array {
+    this.#reserve(rowCount * rowBytesGuess)
+    let usedBytes = 0
+    for (let fromRow = 0; fromRow < rowCount; fromRow += chunkRows) {
+      const rows = Math.min(chunkRows, rowCount - fromRow)
+      this.#lengths.fill(this.#fixedBytes)
+      for (const writer of this.#ofVaryingLength) writer.addLengths(this.#lengths, fromRow, rows)
+      for (let i = 0; i < rows; i++) {
+        this.#cursors[i] = usedBytes
+        usedBytes += this.#lengths[i] ?? 0
+      }
+      this.#reserve(usedBytes)
+      const view = new DataView(this.#out.buffer)
+      for (const writer of this.#writers) writer.write(view, this.#cursors, fromRow, rows)
+    }
+    return this.#out.subarray(0, usedBytes)
+  }
+
+  #reserve(byteCount: number): void {
+    if (byteCount <= this.#out.byteLength) return
+    const grown = new Uint8Array(Math.ceil(byteCount * 1.25))
+    grown.set(this.#out)
+    this.#out = grown
+  }
+}
+
+function rowWriter(type: ColumnType, drawn: DrawnColumn, slots: Uint32Array): RowWriter {
+  switch (drawn.layout) {
+    case 'codes':
+      return codeRowWriter(drawn, slots)
+    case 'numbers':
+      return numberRowWriter(type, drawn, slots)
+    case 'uuid':
+      return uuidRowWriter(drawn, slots)
+    case 'nullable':
+      return nullableRowWriter(drawn, rowWriter(type.kind === 'Nullable' ? type.inner : type, drawn.of, slots), slots)
+  }
+}

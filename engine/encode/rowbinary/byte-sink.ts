@@ -1,0 +1,62 @@
+// A flat buffer that writers append to. Free functions over it keep the hot path monomorphic and free of allocation:
+// bytes before `usedBytes` are written, those after it are room; only `ensureBytes` may exchange the buffer.
+
+export interface ByteSink {
+  bytes: Uint8Array<ArrayBuffer>
+  /** Over the same memory as `bytes`. */
+  view: DataView<ArrayBuffer>
+  usedBytes: number
+}
+
+export function createByteSink(capacityBytes = 1024): ByteSink {
+  const bytes = new Uint8Array(capacityBytes)
+  return { bytes, view: new DataView(bytes.buffer), usedBytes: 0 }
+}
+
+/** Makes room for `byteCount` more bytes: afterwards that many may be written at `usedBytes` without looking. */
+export function ensureBytes(sink: ByteSink, byteCount: number): void {
+  const neededBytes = sink.usedBytes + byteCount
+  if (neededBytes <= sink.bytes.byteLength) return
+  const grown = new Uint8Array(Math.max(neededBytes, sink.bytes.byteLength * 2))
+  grown.set(sink.bytes.subarray(0, sink.usedBytes))
+  sink.bytes = grown
+  sink.view = new DataView(grown.buffer)
+}
+
+/** A copy of what is written. */
+export function copyWritten(sink: ByteSink): Uint8Array<ArrayBuffer> {
+  return sink.bytes.slice(0, sink.usedBytes)
+}
+
+export function writeByte(sink: ByteSink, byte: number): void {
+  ensureBytes(sink, 1)
+  sink.bytes[sink.usedBytes++] = byte
+}
+
+export function writeBytes(sink: ByteSink, bytes: Uint8Array): void {
+  ensureBytes(sink, bytes.byteLength)
+  sink.bytes.set(bytes, sink.usedBytes)
+  sink.usedBytes += bytes.byteLength
+}
+
+/** Unsigned LEB128, as ClickHouse writes every length and count. `value` is a safe non-negative integer. */
+export function writeVarint(sink: ByteSink, value: number): void {
+  ensureBytes(sink, 8)
+  let rest = value
+  while (rest > 0x7f) {
+    sink.bytes[sink.usedBytes++] = (rest % 0x80) | 0x80
+    rest = Math.floor(rest / 0x80)
+  }
+  sink.bytes[sink.usedBytes++] = rest
+}
+
+/** UTF-8 with its length in bytes before it. A lone surrogate becomes U+FFFD. */
+export function writeText(sink: ByteSink, text: string): void {
+  const byteCount = Buffer.byteLength(text)
+  writeVarint(sink, byteCount)
+  ensureBytes(sink, byteCount)
+  encoder.encodeInto(text, sink.bytes.subarray(sink.usedBytes))
+  sink.usedBytes += byteCount
+}
+
+const encoder = new TextEncoder()

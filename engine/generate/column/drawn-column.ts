@@ -1,0 +1,34 @@
+// The values of one column for one batch, as plain arrays: what samplers fill and both encoders read.
+import type { ValuePool } from '../pool/value-pool.ts'
+
+/**
+ * The values of row r stand in slot `slots[r]` of every array (its session's slot in a column drawn once a session, else
+ * its own). Arrays are as long as the largest batch; only the slots of the batch's rows count.
+ */
+export type DrawnColumn =
+  /** Indices into a pool of values that are encoded once a run. */
+  | { readonly layout: 'codes'; readonly codes: Uint32Array; readonly pool: ValuePool }
+  /** Value × `factor`: whole numbers of up to 53 bits before the factor; any numbers (factor 1) for floats. */
+  | { readonly layout: 'numbers'; readonly values: Float64Array; readonly factor: number }
+  /** Four little-endian words a value, in the order in which ClickHouse writes a UUID: high half first. */
+  | { readonly layout: 'uuid'; readonly words: Uint32Array }
+  /** 1 where the value is NULL, whatever `of` has there. */
+  | { readonly layout: 'nullable'; readonly nulls: Uint8Array; readonly of: DrawnColumn }
+
+/** Fills a drawn column for a batch. */
+export interface ColumnSampler {
+  readonly drawn: DrawnColumn
+  draw(context: DrawContext): void
+}
+
+/** What a sampler may look at. */
+export interface DrawContext {
+  /** How many slots to fill: the sessions, or the rows. */
+  readonly slotCount: number
+  /** Unix milliseconds of each row; for columns drawn by the row alone. */
+  readonly timesMs: Float64Array
+  /** Number of the batch's first row in the whole dataset. */
+  readonly firstRow: number
+  /** The column's own random stream for this batch: `count` words, valid until the next call. */
+  readonly words: (count: number) => Uint32Array
+}

@@ -1,0 +1,18 @@
+// Draws values of a fixed pool by their weights.
+import type { PoolWeights } from '@millrace/schemas/dataset/distribution.ts'
+import { pickTable } from '../pool/pick-table.ts'
+import type { ValuePool } from '../pool/value-pool.ts'
+import type { ColumnSampler } from './drawn-column.ts'
+
+export function poolSampler(pool: ValuePool, weights: PoolWeights, slotCountMax: number): ColumnSampler {
+  const table = pickTable(weights, pool.values.length)
+  const shift = 32 - Math.log2(table.length)
+  const codes = new Uint32Array(slotCountMax)
+  return {
+    drawn: { layout: 'codes', codes, pool },
+    draw({ slotCount, words }) {
+      const random = words(slotCount)
+      for (let slot = 0; slot < slotCount; slot++) codes[slot] = table[(random[slot] ?? 0) >>> shift] ?? 0
+    },
+  }
+}

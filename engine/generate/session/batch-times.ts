@@ -1,0 +1,97 @@
+// When each row of a batch happens, and to which session it belongs: sessions end somewhere in the batch's slice of time,
+// their rows lie before that with the gaps the dataset defines, and all rows are put in the order of their times.
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { BatchSpec } from '../../plan/batch-spec.ts'
+import { compileDistribution, type Sampler } from '../distribution/compile-distribution.ts'
+import type { RandomWords } from '../random-words.ts'
+import { TimeSorter } from './sort-by-time.ts'
+import type { TimeRhythm } from './time-rhythm.ts'
+
+const sessionsAtOnce = 1024
+const wordValues = 2 ** 32
+
+/** The times of whichever batch was drawn last; its rows are numbered in the order of their times. */
+export class BatchTimesSampler {
+  /** Unix milliseconds of each row. */
+  readonly timesMs: Float64Array
+  /** Number of each row's session within the batch. */
+  readonly sessionOf: Uint32Array
+  readonly #rhythm: TimeRhythm
+  readonly #fromMs: number
+  readonly #spanMs: number
+  readonly #rowsPerSession: Sampler | undefined
+  readonly #gapMs: Sampler | undefined
+  readonly #sorter: TimeSorter
+  readonly #words: Uint32Array
+  readonly #gaps: Float64Array
+  readonly #sizes = new Float64Array(sessionsAtOnce)
+  readonly #offsetsMs: Float64Array
+  readonly #sessions: Uint32Array
+
+  constructor(
+    sessions: DatasetDefinition['sessions'],
+    rhythm: TimeRhythm,
+    range: { readonly fromMs: number; readonly spanMs: number },
+    rowCountMax: number,
+  ) {
+    this.#rhythm = rhythm
+    this.#fromMs = range.fromMs
+    this.#spanMs = range.spanMs
+    this.#rowsPerSession = sessions && compileDistribution(sessions.rowsPerSession, true)
+    this.#gapMs = sessions && compileDistribution(sessions.gapMs, true)
+    this.#sorter = new TimeSorter(rowCountMax)
+    this.#words = new Uint32Array(Math.max(rowCountMax, 2 * sessionsAtOnce))
+    this.#gaps = new Float64Array(rowCountMax)
+    this.#offsetsMs = new Float64Array(rowCountMax)
+    this.#sessions = new Uint32Array(rowCountMax)
+    this.timesMs = new Float64Array(rowCountMax)
+    this.sessionOf = new Uint32Array(rowCountMax)
+  }
+
+  /** Returns the number of sessions. */
+  draw(spec: BatchSpec, random: RandomWords): number {
+    const { rowCount } = spec
+    if (this.#gapMs !== undefined) {
+      random.fill(this.#words, rowCount)
+      this.#gapMs(this.#words, this.#gaps, rowCount)
+    }
+    let sessionCount = 0
+    for (let row = 0; row < rowCount;) {
+      row = this.#drawSessions(spec, random, sessionCount, row)
+      sessionCount += sessionsAtOnce
+    }
+    const order = this.#sorter.order(this.#offsetsMs, rowCount)
+    for (let i = 0; i < rowCount; i++) {
+      const row = order[i] ?? 0
+      this.timesMs[i] = this.#fromMs + (this.#offsetsMs[row] ?? 0)
+      this.sessionOf[i] = this.#sessions[row] ?? 0
+    }
+    return (this.#sessions[rowCount - 1] ?? 0) + 1
+  }
+
+  /** Lays out up to `sessionsAtOnce` sessions from `row` on; returns the row after them. */
+  #drawSessions(spec: BatchSpec, random: RandomWords, firstSession: number, row: number): number {
+    const words = this.#words
+    random.fill(words, 2 * sessionsAtOnce)
+    if (this.#rowsPerSession === undefined) this.#sizes.fill(1)
+    else this.#rowsPerSession(words, this.#sizes, sessionsAtOnce)
+    const shareWidth = (spec.shareTo - spec.shareFrom) / wordValues
+    for (let i = 0; i < sessionsAtOnce && row < spec.rowCount; i++) {
+      const endRow = Math.min(spec.rowCount, row + Math.max(1, this.#sizes[i] ?? 1))
+      const share = spec.shareFrom + (words[sessionsAtOnce + i] ?? 0) * shareWidth
+      this.#layOut(firstSession + i, row, endRow, this.#rhythm.offsetMsAt(share))
+      row = endRow
+    }
+    return row
+  }
+
+  /** Puts a session's rows before its end. What would lie before the whole range is mirrored into it. */
+  #layOut(session: number, row: number, endRow: number, endMs: number): void {
+    let offsetMs = endMs
+    for (let i = endRow - 1; i >= row; i--) {
+      this.#offsetsMs[i] = offsetMs >= 0 ? offsetMs : Math.min(-offsetMs, this.#spanMs - 1)
+      this.#sessions[i] = session
+      offsetMs -= this.#gaps[i] ?? 0
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// A run: what decides every byte of a seeded dataset. It is written to the warehouse when the first row is asked for, and
+// kept: whoever resumes, extends, shares or verifies the dataset reads it from there.
+import { createHash } from 'node:crypto'
+
+export interface Run {
+  /** Name of the dataset definition. */
+  readonly dataset: string
+  readonly schemaVersion: number
+  readonly seed: string
+  /** Unix milliseconds at which the seeded times end. */
+  readonly anchorMs: number
+  /** Days before the anchor that the seeded times span. */
+  readonly days: number
+  readonly batchRows: number
+  /** One for the first `ROWS`, one more for each time it was raised. Each spreads its rows over the whole span. */
+  readonly segments: readonly Segment[]
+}
+
+export interface Segment {
+  readonly firstBatch: number
+  readonly firstRow: number
+  readonly rowCount: number
+}
+
+/** Identity of the run, the same for every segment: part of every deduplication token. */
+export function datasetId({ dataset, schemaVersion, seed, anchorMs, days, batchRows }: Run): string {
+  const identity = JSON.stringify([dataset, schemaVersion, seed, anchorMs, days, batchRows])
+  return createHash('sha256').update(identity).digest('hex').slice(0, 16)
+}
+
+export function runRowCount(run: Run): number {
+  return run.segments.reduce((total, segment) => total + segment.rowCount, 0)
+}
+
+export function runBatchCount(run: Run): number {
+  return run.segments.reduce((total, segment) => total + segmentBatchCount(run, segment), 0)
+}
+
+export function segmentBatchCount(run: Run, segment: Segment): number {
+  return Math.ceil(segment.rowCount / run.batchRows)
+}
+
+/** The segment that brings the run from the rows it has to `rowCount`. */
+export function nextSegment(run: Run, rowCount: number): Segment {
+  const firstRow = runRowCount(run)
+  return { firstBatch: runBatchCount(run), firstRow, rowCount: rowCount - firstRow }
+}
