@@ -6,7 +6,7 @@
 // - A block that is handed out but not committed is handed out again after the consumer is gone.
 // - A committed block is never handed out again, and the space it took is given back.
 // - Commits may come in any order; a block's commit never implies that of another that is still in flight.
-// - At most one living consumer has a given block.
+// - At most one living consumer has a given block (adapter `kafka`: but for those in flight while their partition moves).
 import type { Block } from '../block/block.ts'
 import type { MillraceError } from '../errors/millrace-error.ts'
 
@@ -31,7 +31,7 @@ export interface Staging {
   close(): Promise<void>
 }
 
-export interface ConsumeOptions {
+interface ConsumeOptions {
   /** Most blocks handed out and not yet committed; the consumer reads ahead no further. */
   readonly blocksInFlightMax: number
 }
@@ -45,7 +45,12 @@ export type StagedBlock =
 export type StagedPosition = string
 
 export interface StagingConsumer extends AsyncIterable<StagedBlock> {
-  /** Says that the block is in the warehouse (or dead-lettered). Resolves when that is durable. */
+  /**
+   * Says that the block is in the warehouse (or dead-lettered); twice is the same as once. Resolves when that is durable,
+   * which may take until blocks staged before it are committed too (Kafka keeps one offset per partition): do not wait
+   * for one commit before handling the next block. Rejects with `STAGING_UNAVAILABLE` when it cannot be made durable or
+   * the consumer is closed: the block then stays staged.
+   */
   commit(staged: StagedBlock): Promise<void>
   /** Ends the iteration; what is handed out and not committed stays staged. */
   close(): Promise<void>

@@ -1,5 +1,5 @@
 // Short constructors, so that a dataset definition reads like its DDL.
-import type { ColumnType, DecimalKind, FixedKind } from './column-type.ts'
+import type { ColumnType, ColumnTypeOf, DecimalKind, FixedKind } from './column-type.ts'
 
 type Plain = Exclude<FixedKind, 'DateTime' | 'DateTime64' | DecimalKind | 'Enum8' | 'Enum16'> | 'String'
 
@@ -28,20 +28,26 @@ export const ipv4 = plain('IPv4')
 export const ipv6 = plain('IPv6')
 
 export const fixedString = (lengthBytes: number) => ({ kind: 'FixedString', lengthBytes }) as const
-export const dateTime = (timeZone?: string): ColumnType =>
+export const dateTime = (timeZone?: string): ColumnTypeOf<'DateTime'> =>
   timeZone === undefined ? { kind: 'DateTime' } : { kind: 'DateTime', timeZone }
-export const dateTime64 = (precision: number, timeZone?: string): ColumnType =>
+export const dateTime64 = (precision: number, timeZone?: string): ColumnTypeOf<'DateTime64'> =>
   timeZone === undefined ? { kind: 'DateTime64', precision } : { kind: 'DateTime64', precision, timeZone }
 export const enum8 = (values: Readonly<Record<string, number>>) => ({ kind: 'Enum8', values }) as const
 export const enum16 = (values: Readonly<Record<string, number>>) => ({ kind: 'Enum16', values }) as const
-export const nullable = (inner: ColumnType) => ({ kind: 'Nullable', inner }) as const
-export const lowCardinality = (inner: ColumnType) => ({ kind: 'LowCardinality', inner }) as const
-export const array = (inner: ColumnType) => ({ kind: 'Array', inner }) as const
-export const tuple = (...elements: ColumnType[]) => ({ kind: 'Tuple', elements }) as const
-export const map = (key: ColumnType, value: ColumnType) => ({ kind: 'Map', key, value }) as const
+export const nullable = <Inner extends ColumnType>(inner: Inner) => ({ kind: 'Nullable', inner }) as const
+export const lowCardinality = <Inner extends ColumnType>(inner: Inner) => ({ kind: 'LowCardinality', inner }) as const
+export const array = <Inner extends ColumnType>(inner: Inner) => ({ kind: 'Array', inner }) as const
+export const tuple = <const Elements extends readonly ColumnType[]>(...elements: Elements) =>
+  ({ kind: 'Tuple', elements }) as const
+export const namedTuple = <const Elements extends readonly ColumnType[]>(
+  names: readonly string[],
+  ...elements: Elements
+) => ({ kind: 'Tuple', elements, names }) as const
+export const map = <Key extends ColumnType, Value extends ColumnType>(key: Key, value: Value) =>
+  ({ kind: 'Map', key, value }) as const
 
 /** Decimal(precision, scale) in the narrowest of the four widths that holds the precision (9, 18, 38, 76 digits). */
-export function decimal(precision: number, scale: number): ColumnType {
+export function decimal(precision: number, scale: number): ColumnTypeOf<DecimalKind> {
   if (precision <= 9) return { kind: 'Decimal32', scale }
   if (precision <= 18) return { kind: 'Decimal64', scale }
   if (precision <= 38) return { kind: 'Decimal128', scale }

@@ -29,7 +29,7 @@ export interface DatasetDefinition {
     readonly id: string
     /** Few values; rows are counted by it. */
     readonly category: string
-    /** Who did it: unsigned integer below 2³², counted exactly by bitmap. */
+    /** Who did it: unsigned integer, counted exactly by bitmap. */
     readonly actor: string
   }
   /** How rows gather in sessions. Without it, every row is a session of its own. */
@@ -38,6 +38,11 @@ export interface DatasetDefinition {
     /** Milliseconds between one row of a session and the next. */
     readonly gapMs: Distribution
   }
+}
+
+/** Keeps the literal types of a definition, so that the type of its rows can be derived from it. */
+export function defineDataset<const Definition extends DatasetDefinition>(definition: Definition): Definition {
+  return definition
 }
 
 /** The definition of a column. Throws `RangeError` for a name that the dataset has not. */

@@ -10,20 +10,20 @@ import {
   fixedString,
   float32,
   ipv4,
+  namedTuple,
   nullable,
   string,
-  tuple,
   uint32,
   uint64,
   uint8,
 } from '../column/types.ts'
-import type { DatasetDefinition } from '../dataset/dataset.ts'
+import { defineDataset } from '../dataset/dataset.ts'
 import { logNormal, power, uniform } from '../dataset/distribution.ts'
 
 const statuses = { placed: 1, paid: 2, shipped: 3, delivered: 4, returned: 5, cancelled: 6 }
 const hourMs = 3_600_000
 
-export const orders: DatasetDefinition = {
+export const orders = defineDataset({
   name: 'orders',
   comment: 'Orders of a shop',
   schemaVersion: 1,
@@ -89,11 +89,7 @@ export const orders: DatasetDefinition = {
     },
     {
       name: 'items',
-      type: array({
-        kind: 'Tuple',
-        elements: tuple(string, uint8, decimal(9, 2)).elements,
-        names: ['sku', 'quantity', 'price'],
-      }),
+      type: array(namedTuple(['sku', 'quantity', 'price'], string, uint8, decimal(9, 2))),
       source: {
         from: 'pool',
         values: {
@@ -142,4 +138,4 @@ export const orders: DatasetDefinition = {
     },
   ],
   roles: { time: 'placed_at', id: 'order_id', category: 'status', actor: 'customer_id' },
-}
+})

@@ -1,7 +1,7 @@
 // Web analytics events: what visitors of a site do, session by session.
 import type { ColumnValue } from '../column/column-value.ts'
 import { dateTime64, lowCardinality, map, string, uint32, uint64, uuid } from '../column/types.ts'
-import type { DatasetDefinition } from '../dataset/dataset.ts'
+import { defineDataset } from '../dataset/dataset.ts'
 import { logNormal, power } from '../dataset/distribution.ts'
 import { countryCodes } from './country-codes.ts'
 
@@ -25,7 +25,7 @@ function metadata(index: number): ColumnValue {
   return new Map(entries)
 }
 
-export const pageEvents: DatasetDefinition = {
+export const pageEvents = defineDataset({
   name: 'page_events',
   comment: 'Web analytics events, grouped in sessions',
   schemaVersion: 1,
@@ -130,4 +130,4 @@ export const pageEvents: DatasetDefinition = {
   ],
   roles: { time: 'ts', id: 'event_id', category: 'event_type', actor: 'user_id' },
   sessions: { rowsPerSession: logNormal(6, 0.9, 200), gapMs: logNormal(9_000, 1.2, 600_000) },
-}
+})

@@ -22,7 +22,7 @@ export interface ColumnSampler {
 }
 
 /** What a sampler may look at. */
-export interface DrawContext {
+interface DrawContext {
   /** How many slots to fill: the sessions, or the rows. */
   readonly slotCount: number
   /** Unix milliseconds of each row; for columns drawn by the row alone. */

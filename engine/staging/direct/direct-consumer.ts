@@ -1,5 +1,6 @@
 // A reader of the in-process queue. It promises at most `blocksInFlightMax` blocks handed out and not committed, and
 // puts those back on `close`.
+import { MillraceError } from '../../errors/millrace-error.ts'
 import type { StagedBlock, StagedPosition, StagingConsumer } from '../staging.ts'
 import type { Wakeup } from '../wakeup.ts'
 import type { DirectQueue } from './direct-queue.ts'
@@ -34,6 +35,10 @@ export class DirectConsumer implements StagingConsumer {
   }
 
   commit({ position }: StagedBlock): Promise<void> {
+    if (this.#isClosed) {
+      const message = `the consumer is closed: ${position} stays staged`
+      return Promise.reject(new MillraceError('STAGING_UNAVAILABLE', message))
+    }
     if (this.#inFlight.delete(position)) {
       this.#queue.remove(position)
       this.#room.wake()

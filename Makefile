@@ -1,0 +1,49 @@
+# What people type. Every target installs what it needs first; the stamp makes that a no-op later.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help seed verify sql dead-letters drop clean-data test test-long check format setup
+
+STAMP := node_modules/.stamp
+# Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
+MILLRACE := node_modules/.bin/node engine/cli/millrace.ts
+
+help: ## this list
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
+
+seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= STAGING=auto|kafka|spool|none DATASET= RANGE=i/n DAYS= JSON=1
+	@$(MILLRACE) seed
+
+verify: $(STAMP) ## prove what is in ClickHouse against the generator: DATASET= JSON=1
+	@$(MILLRACE) verify
+
+sql: $(STAMP) ## one query on the configured warehouse: QUERY='SELECT 1'
+	@$(MILLRACE) sql "$$QUERY"
+
+dead-letters: $(STAMP) ## blocks that ClickHouse refused, and why: REPLAY=1 inserts them again, DROP=1 forgets them
+	@$(MILLRACE) dead-letters
+
+drop: $(STAMP) ## drop a dataset's table and rollups, after asking: DATASET= YES=1
+	@$(MILLRACE) drop
+
+clean-data: $(STAMP) ## forget DATA_DIR, after asking: YES=1
+	@$(MILLRACE) clean-data
+
+test: $(STAMP) ## all tests, on a real ClickHouse and a real Kafka that they start and stop
+	@npm test --silent
+
+test-long: $(STAMP) ## the slow ones: thirty kills at random moments, ten million rows
+	@npm run --silent test:long
+
+check: $(STAMP) ## types, lint, format, unused code
+	@npm run --silent check
+
+format: $(STAMP) ## format everything
+	@npm run --silent format
+
+setup: $(STAMP) ## install the packages, nothing else
+
+$(STAMP): package-lock.json package.json
+	@command -v npm >/dev/null || { echo 'Millrace needs Node.js 20 or later, with npm: https://nodejs.org' >&2; exit 2; }
+	@echo 'installing packages (once)' >&2
+	@npm ci --loglevel=error --no-progress >&2
+	@touch $@

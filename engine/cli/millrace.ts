@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// The command line: reads configuration, hands over to a command, and ends with the contract's exit codes.
+import { Command, CommanderError } from 'commander'
+import { loadDotEnv, readConfig, type Config } from '../config/config.ts'
+import { deadLettersCommand } from './dead-letters-command.ts'
+import { dropCommand } from './drop-command.ts'
+import { exitCodes, reportFailure } from './exit-code.ts'
+import { seedCommand } from './seed-command.ts'
+import { sqlCommand } from './sql-command.ts'
+import { verifyCommand } from './verify-command.ts'
+
+function configWith(staging?: string): Config {
+  return readConfig({ ...process.env, ...(staging === undefined ? {} : { STAGING: staging }) })
+}
+
+function setExitCode(code: number): void {
+  process.exitCode = code
+}
+
+loadDotEnv()
+const program = new Command('millrace')
+  .description('A billion realistic rows, then live events, into ClickHouse, exactly once.')
+  .exitOverride()
+  .addCommand(seedCommand(configWith, setExitCode))
+  .addCommand(verifyCommand(configWith, setExitCode))
+  .addCommand(sqlCommand(configWith))
+  .addCommand(deadLettersCommand(configWith, setExitCode))
+  .addCommand(dropCommand(configWith, setExitCode))
+for (const command of program.commands) command.exitOverride()
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) setExitCode(error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage)
+  else setExitCode(reportFailure(error, (text) => process.stderr.write(text)))
+}

@@ -1,0 +1,57 @@
+// `millrace verify`: one line per check, expected and found; exit 1 on any difference.
+import { availableParallelism } from 'node:os'
+import { Command, Option } from 'commander'
+import { datasets } from '@millrace/schemas/datasets/datasets.ts'
+import type { Config } from '../config/config.ts'
+import { configError, MillraceError } from '../errors/millrace-error.ts'
+import { hasTable, loadRun } from '../ledger/run-registry.ts'
+import { runBatchCount, runRowCount } from '../plan/run.ts'
+import { formatCount } from '../progress/format-progress.ts'
+import { verify, type Check } from '../verify/verify.ts'
+import { openWarehouse } from '../warehouse/open-warehouse.ts'
+import { isSet, withJsonOption } from './common-options.ts'
+import { exitCodes } from './exit-code.ts'
+
+export function verifyCommand(readConfig: () => Config, setExitCode: (code: number) => void): Command {
+  return withJsonOption(
+    new Command('verify')
+      .description('prove what is in ClickHouse against the generator')
+      .addOption(new Option('--dataset <name>').env('DATASET').default('page_events')),
+  ).action(async (given: { dataset: string; json?: boolean }) => {
+    const checks = await runVerify(readConfig(), given.dataset)
+    print(checks, isSet(given.json, 'JSON'))
+    setExitCode(checks.every(({ isEqual }) => isEqual) ? exitCodes.done : exitCodes.failed)
+  })
+}
+
+async function runVerify(config: Config, datasetName: string): Promise<Check[]> {
+  const dataset = datasets.get(datasetName)
+  if (dataset === undefined) throw configError('DATASET', datasetName, `it may be ${[...datasets.keys()].join(' or ')}`)
+  const opened = await openWarehouse(config, (message) => process.stderr.write(`${message}\n`))
+  try {
+    const { warehouse } = opened
+    const run = (await hasTable(warehouse, dataset.name)) ? await loadRun(warehouse, dataset.name) : undefined
+    if (run === undefined) {
+      throw new MillraceError('CONFIG', `nothing to verify: ${dataset.name} has not been seeded (make seed ROWS=1e6)`)
+    }
+    const batchCount = runBatchCount(run)
+    process.stderr.write(`verifying ${formatCount(runRowCount(run))} rows of ${dataset.name}, seed ${run.seed}\n`)
+    return await verify(warehouse, dataset, run, availableParallelism(), (done) => {
+      if (process.stderr.isTTY)
+        process.stderr.write(`\r${done} of ${batchCount} batches ${done < batchCount ? '' : '\n'}`)
+    })
+  } finally {
+    await opened.close()
+  }
+}
+
+function print(checks: readonly Check[], asJson: boolean): void {
+  for (const { name, expected, found, isEqual } of checks) {
+    process.stdout.write(`${isEqual ? 'ok  ' : 'FAIL'}  ${name}: expected ${expected}, found ${found}\n`)
+  }
+  const failed = checks.filter(({ isEqual }) => !isEqual)
+  const verdict =
+    failed.length === 0 ? 'all equal' : `${failed.length} differ: ${failed.map(({ name }) => name).join(', ')}`
+  process.stdout.write(`${checks.length} checks, ${verdict}\n`)
+  if (asJson) process.stdout.write(`${JSON.stringify({ isEqual: failed.length === 0, checks })}\n`)
+}

@@ -1,0 +1,134 @@
+// Takes staged blocks and puts each into the warehouse exactly once.
+//
+// For every block, in this order: checksum, insert under the block's token (again and again while the warehouse is away),
+// ledger, commit. A block is committed only after its insert was acknowledged, so one that is interrupted anywhere comes
+// again, and its token makes the second insert change nothing. What the warehouse refuses becomes a dead letter with the
+// reason, and is committed then. Anything unknown stops the drain.
+import { assertBlockIntact, type Block, type BlockHeader } from '../block/block.ts'
+import { isMillraceError } from '../errors/millrace-error.ts'
+import type { LedgerWriter } from '../ledger/ledger.ts'
+import type { PipelineCounters } from '../progress/pipeline-counters.ts'
+import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
+import type { StagedBlock, StagingConsumer } from '../staging/staging.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import { CurrentRuns } from './current-runs.ts'
+import type { DeadLetters } from './dead-letters.ts'
+
+export interface DrainOptions {
+  readonly consumer: StagingConsumer
+  readonly warehouse: Warehouse
+  readonly ledger: LedgerWriter
+  readonly deadLetters: DeadLetters
+  readonly counters: PipelineCounters
+  readonly retry: RetryOptions
+  readonly insertsInFlightMax: number
+  readonly onInserted?: (header: BlockHeader) => void
+  readonly onDeadLettered?: (header: BlockHeader | undefined, reason: string) => void
+}
+
+export class Drain {
+  readonly #options: DrainOptions
+  readonly #currentRuns: CurrentRuns
+  readonly #retry: RetryOptions
+  readonly #inFlight = new Set<Promise<void>>()
+  readonly #committing = new Set<Promise<void>>()
+  #isStopping = false
+  #failure: { readonly error: unknown } | undefined
+
+  constructor(options: DrainOptions) {
+    this.#options = options
+    this.#currentRuns = new CurrentRuns(options.warehouse)
+    this.#retry = {
+      ...options.retry,
+      onRetry: (error) => {
+        options.counters.insertRetries++
+        options.retry.onRetry?.(error)
+      },
+    }
+  }
+
+  /** Resolves after `stop`, once nothing is in flight. Rejects with what the drain could not go on after. */
+  async run(): Promise<void> {
+    for await (const staged of this.#options.consumer) {
+      if (this.#isStopping) break
+      this.#start(staged)
+      while (this.#inFlight.size >= this.#options.insertsInFlightMax) await Promise.race(this.#inFlight)
+      if (this.#failure !== undefined) break
+    }
+    await Promise.all(this.#inFlight)
+    await Promise.all(this.#committing)
+    if (this.#failure !== undefined) throw this.#failure.error
+  }
+
+  /** Takes no more blocks; what is in flight is finished. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    await Promise.all(this.#inFlight)
+    await Promise.all(this.#committing)
+    await this.#options.consumer.close()
+  }
+
+  #start(staged: StagedBlock): void {
+    const { counters, consumer } = this.#options
+    counters.insertsInFlight++
+    const work = this.#handle(staged)
+      .then(() => this.#track(this.#committing, consumer.commit(staged)))
+      .finally(() => counters.insertsInFlight--)
+    this.#track(this.#inFlight, work)
+  }
+
+  /** Never rejects: the first failure is kept, ends the iteration, and is thrown by `run`. */
+  #track(set: Set<Promise<void>>, work: Promise<void>): void {
+    const tracked = work.catch((error: unknown) => {
+      this.#failure ??= { error }
+      return this.#options.consumer.close().catch((closeError: unknown) => {
+        this.#failure ??= { error: closeError }
+      })
+    })
+    set.add(tracked)
+    void tracked.finally(() => set.delete(tracked))
+  }
+
+  async #handle(staged: StagedBlock): Promise<void> {
+    if (!staged.ok) {
+      await this.#options.deadLetters.addUnreadable(staged.raw, staged.position)
+      this.#deadLettered(undefined, staged.error.message)
+      return
+    }
+    try {
+      await this.#insert(staged.block)
+    } catch (error) {
+      if (!isMillraceError(error, 'WAREHOUSE_REJECTED') && !isMillraceError(error, 'CORRUPT_RECORD')) throw error
+      await this.#options.deadLetters.add(staged.block, error.message)
+      this.#deadLettered(staged.block.header, error.message)
+    }
+  }
+
+  async #insert(block: Block): Promise<void> {
+    const { warehouse, ledger, counters, onInserted } = this.#options
+    const { header } = block
+    assertBlockIntact(block)
+    if (!(await retryWhileAway(this.#retry, () => this.#currentRuns.has(header)))) {
+      counters.blocksDiscarded++
+      return
+    }
+    await retryWhileAway(this.#retry, async () => {
+      const startedAtMs = performance.now()
+      await warehouse.insertBlock(block)
+      counters.recordInsert(performance.now() - startedAtMs)
+    })
+    ledger.record({
+      dataset: header.dataset,
+      dataset_id: header.datasetId,
+      batch: header.batch,
+      row_count: header.rowCount,
+    })
+    counters.blocksInserted++
+    onInserted?.(header)
+  }
+
+  #deadLettered(header: BlockHeader | undefined, reason: string): void {
+    this.#options.counters.blocksDeadLettered++
+    this.#options.onDeadLettered?.(header, reason)
+  }
+}

@@ -1,0 +1,39 @@
+// The tables in which the warehouse itself remembers which runs there are and which of their batches are in.
+import { deduplicationWindowBlocks } from '@millrace/schemas/ddl/table-ddl.ts'
+import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
+
+export const runsTable = 'ingest_runs'
+export const batchesTable = 'ingested_batches'
+
+export function ledgerDdl(database: string): string[] {
+  return [
+    `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, runsTable)}
+(
+  dataset LowCardinality(String) COMMENT 'Name of the dataset definition and of its table',
+  table_uuid UUID COMMENT 'The table that the run fills: a table made anew starts a new run',
+  schema_version UInt32,
+  seed String,
+  anchor_ms Int64 COMMENT 'Unix milliseconds at which the seeded times end',
+  days UInt32 COMMENT 'Days before the anchor that the times span',
+  batch_rows UInt32,
+  segment UInt32 COMMENT '0 for the first ROWS, one more for each time ROWS was raised',
+  first_batch UInt64,
+  first_row UInt64,
+  row_count UInt64,
+  created_at DateTime64(3, 'UTC') DEFAULT now64(3)
+)
+ENGINE = MergeTree ORDER BY (dataset, table_uuid, segment)
+SETTINGS non_replicated_deduplication_window = ${deduplicationWindowBlocks}
+COMMENT 'Runs of seeded datasets'`,
+    `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, batchesTable)}
+(
+  dataset LowCardinality(String),
+  dataset_id String COMMENT 'Identity of the run',
+  batch UInt64,
+  row_count UInt32,
+  inserted_at DateTime64(3, 'UTC') DEFAULT now64(3)
+)
+ENGINE = ReplacingMergeTree ORDER BY (dataset, dataset_id, batch)
+COMMENT 'Batches that are in, at most a second late'`,
+  ]
+}

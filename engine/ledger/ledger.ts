@@ -1,0 +1,65 @@
+// Which batches of a run are in the warehouse, kept in the warehouse. It promises that what it names is in, and that it
+// names a batch at most `flushIntervalMs` after `record` (or when the warehouse is back, if it is away then).
+import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
+import { z } from 'zod'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
+import { batchesTable } from './ledger-ddl.ts'
+
+const flushIntervalMs = 500
+
+export interface LedgerEntry {
+  readonly dataset: string
+  readonly dataset_id: string
+  readonly batch: number
+  readonly row_count: number
+}
+
+const batchRow = z.object({ batch: z.number(), row_count: z.number() })
+
+/** Batches of a run that are in, and how many rows each has. */
+export async function batchesIn(warehouse: Warehouse, datasetId: string): Promise<Map<number, number>> {
+  const rows = await warehouse.query(
+    `SELECT DISTINCT batch, row_count FROM ${qualifiedName(warehouse.database, batchesTable)}
+     WHERE dataset_id = {datasetId:String}`,
+    batchRow,
+    { datasetId },
+  )
+  return new Map(rows.map((row) => [row.batch, row.row_count]))
+}
+
+export class LedgerWriter {
+  readonly #warehouse: Warehouse
+  readonly #retry: RetryOptions
+  #pending: LedgerEntry[] = []
+  #flushing: Promise<void> = Promise.resolve()
+  #timer: NodeJS.Timeout | undefined
+  #failure: { readonly error: unknown } | undefined
+
+  constructor(warehouse: Warehouse, retry: RetryOptions) {
+    this.#warehouse = warehouse
+    this.#retry = retry
+  }
+
+  /** Takes note of a batch that is in. Throws what an earlier flush failed with. */
+  record(entry: LedgerEntry): void {
+    if (this.#failure !== undefined) throw this.#failure.error
+    this.#pending.push(entry)
+    this.#timer ??= setTimeout(() => {
+      this.flush().catch((error: unknown) => (this.#failure = { error }))
+    }, flushIntervalMs)
+  }
+
+  /** Resolves when everything recorded so far is in the ledger. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#flushing = this.#flushing.then(async () => {
+      const entries = this.#pending
+      if (entries.length === 0) return
+      this.#pending = []
+      await retryWhileAway(this.#retry, () => this.#warehouse.insertRows(batchesTable, entries))
+    })
+    await this.#flushing
+  }
+}

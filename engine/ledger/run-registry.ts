@@ -1,0 +1,83 @@
+// Runs as the warehouse remembers them. Whoever comes first decides: the entry is inserted under a token of its own, so of
+// two processes that begin (or extend) a run at the same moment one wins, and both read the winner's.
+import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
+import { z } from 'zod'
+import { datasetId, type Run, type Segment } from '../plan/run.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import { runsTable } from './ledger-ddl.ts'
+
+const runRow = z.object({
+  schema_version: z.number(),
+  seed: z.string(),
+  anchor_ms: z.number(),
+  days: z.number(),
+  batch_rows: z.number(),
+  first_batch: z.number(),
+  first_row: z.number(),
+  row_count: z.number(),
+})
+
+/** The run that fills the table as it stands, if one was begun. */
+export async function loadRun(warehouse: Warehouse, dataset: string): Promise<Run | undefined> {
+  const rows = await warehouse.query(
+    `SELECT schema_version, seed, anchor_ms, days, batch_rows, first_batch, first_row, row_count
+     FROM ${qualifiedName(warehouse.database, runsTable)}
+     WHERE dataset = {dataset:String} AND table_uuid = {uuid:UUID} ORDER BY segment`,
+    runRow,
+    { dataset, uuid: await tableUuid(warehouse, dataset) },
+  )
+  const [first] = rows
+  if (first === undefined) return undefined
+  return {
+    dataset,
+    schemaVersion: first.schema_version,
+    seed: first.seed,
+    anchorMs: first.anchor_ms,
+    days: first.days,
+    batchRows: first.batch_rows,
+    segments: rows.map((row) => ({ firstBatch: row.first_batch, firstRow: row.first_row, rowCount: row.row_count })),
+  }
+}
+
+/** Adds a segment to the run (the first one begins it), unless another process has been quicker; returns the run as it is then. */
+export async function addSegment(warehouse: Warehouse, run: Run, segment: Segment): Promise<Run> {
+  const uuid = await tableUuid(warehouse, run.dataset)
+  const number = run.segments.length
+  const token = number === 0 ? `run/${uuid}` : `run/${uuid}/${datasetId(run)}/${number}`
+  const entry = {
+    dataset: run.dataset,
+    table_uuid: uuid,
+    schema_version: run.schemaVersion,
+    seed: run.seed,
+    anchor_ms: run.anchorMs,
+    days: run.days,
+    batch_rows: run.batchRows,
+    segment: number,
+    first_batch: segment.firstBatch,
+    first_row: segment.firstRow,
+    row_count: segment.rowCount,
+  }
+  await warehouse.insertRows(runsTable, [entry], token)
+  const stored = await loadRun(warehouse, run.dataset)
+  if (stored === undefined) throw new Error(`the run of ${run.dataset} is not in ${runsTable} after it was inserted`)
+  return stored
+}
+
+export async function hasTable(warehouse: Warehouse, table: string): Promise<boolean> {
+  return (await findTableUuid(warehouse, table)) !== undefined
+}
+
+async function tableUuid(warehouse: Warehouse, table: string): Promise<string> {
+  const uuid = await findTableUuid(warehouse, table)
+  if (uuid === undefined) throw new Error(`there is no table ${warehouse.database}.${table}`)
+  return uuid
+}
+
+async function findTableUuid(warehouse: Warehouse, table: string): Promise<string | undefined> {
+  const [row] = await warehouse.query(
+    'SELECT uuid FROM system.tables WHERE database = {database:String} AND name = {table:String}',
+    z.object({ uuid: z.string() }),
+    { database: warehouse.database, table },
+  )
+  return row?.uuid
+}

@@ -1,0 +1,64 @@
+// Holds the bytes: whoever changes what a batch contains must see it here, and raise the dataset's schemaVersion.
+import { createHash } from 'node:crypto'
+import { decompressFrameSync } from 'lz4-napi'
+import { describe, expect, test } from 'vitest'
+import { datasetNamed, datasets } from '@millrace/schemas/datasets/datasets.ts'
+import type { Run } from '../plan/run.ts'
+import { BlockProducer } from './block-producer.ts'
+import { ProducerPool } from './producer-pool.ts'
+
+const options = { format: 'rowbinary', compression: 'lz4' } as const
+
+function runOf(dataset: string): Run {
+  return {
+    dataset,
+    schemaVersion: datasetNamed(dataset).schemaVersion,
+    seed: 'golden',
+    anchorMs: Date.UTC(2026, 10, 24),
+    days: 30,
+    batchRows: 2_000,
+    segments: [
+      { firstBatch: 0, firstRow: 0, rowCount: 9_000 },
+      { firstBatch: 5, firstRow: 9_000, rowCount: 3_000 },
+    ],
+  }
+}
+
+const batches = [0, 1, 2, 3, 4, 5, 6]
+const goldens: Readonly<Record<string, string>> = {
+  page_events: '6f255e37f857732374699fa6ca4ded58e8fea61c93508e4a066b9e592baf11fd',
+  orders: '1532269771cbbcff67590634e4be4ec0a48370b998fd8b4bd81e6f75ea8f7c53',
+}
+
+function digest(frames: readonly Uint8Array[]): string {
+  const hash = createHash('sha256')
+  for (const frame of frames) hash.update(decompressFrameSync(Buffer.from(frame)))
+  return hash.digest('hex')
+}
+
+describe.each([...datasets.keys()])('%s', (name) => {
+  const run = runOf(name)
+
+  test('the bytes of every batch are those that were recorded', () => {
+    const producer = new BlockProducer(datasetNamed(name), run, options)
+    expect(digest(batches.map((batch) => producer.produce(batch).frame))).toBe(goldens[name])
+  })
+
+  test.each([1, 2, 3])('%d workers make the same bytes, whatever the order', async (workerCount) => {
+    const pool = new ProducerPool(workerCount, run, options)
+    try {
+      const shuffled = [4, 6, 0, 5, 2, 1, 3]
+      const blocks = await Promise.all(shuffled.map((batch) => pool.produce(batch)))
+      blocks.sort((a, b) => a.header.batch - b.header.batch)
+      expect(digest(blocks.map((block) => block.frame))).toBe(goldens[name])
+      expect(blocks.map((block) => block.header.rowCount)).toEqual([2000, 2000, 2000, 2000, 1000, 2000, 1000])
+    } finally {
+      await pool.close()
+    }
+  })
+
+  test('another seed makes other bytes', () => {
+    const other = new BlockProducer(datasetNamed(name), { ...run, seed: 'other' }, options)
+    expect(digest(batches.map((batch) => other.produce(batch).frame))).not.toBe(goldens[name])
+  })
+})

@@ -1,0 +1,85 @@
+// Decides which run a command works on: goes on with the one that fills the table, makes it longer, or begins one.
+// It promises never to mix two runs in a table: what was asked for and does not fit the run is refused, with the way out.
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { MillraceError } from '../errors/millrace-error.ts'
+import { batchesIn } from '../ledger/ledger.ts'
+import { addSegment, loadRun } from '../ledger/run-registry.ts'
+import { datasetId, nextSegment, runBatchCount, runRowCount, type Run } from '../plan/run.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { SeedOptions } from './seed-options.ts'
+
+export interface OpenedRun {
+  readonly run: Run
+  /** Batches that the ledger names, with their rows. */
+  readonly batchesIn: ReadonlyMap<number, number>
+}
+
+const defaultRowCount = 1_000_000
+const defaultBatchRows = 100_000
+const defaultDays = 30
+const defaultSeed = '1'
+
+export async function openRun(
+  warehouse: Warehouse,
+  dataset: DatasetDefinition,
+  options: SeedOptions,
+  nowMs: number,
+): Promise<OpenedRun> {
+  let run = await loadRun(warehouse, dataset.name)
+  if (run === undefined) {
+    const begun: Run = {
+      dataset: dataset.name,
+      schemaVersion: dataset.schemaVersion,
+      seed: options.seed ?? defaultSeed,
+      anchorMs: options.anchorMs ?? nowMs,
+      days: options.days ?? defaultDays,
+      batchRows: options.batchRows ?? defaultBatchRows,
+      segments: [],
+    }
+    run = await addSegment(warehouse, begun, nextSegment(begun, options.rowCount ?? defaultRowCount))
+  }
+  assertFits(run, dataset, options)
+  const inBefore = await batchesIn(warehouse, datasetId(run))
+  const asked = options.rowCount ?? runRowCount(run)
+  if (asked < runRowCount(run) && inBefore.size < runBatchCount(run)) throw fewerRows(run, inBefore, asked)
+  while (runRowCount(run) < asked) run = await addSegment(warehouse, run, nextSegment(run, asked))
+  return { run, batchesIn: inBefore }
+}
+
+function assertFits(run: Run, dataset: DatasetDefinition, options: SeedOptions): void {
+  const differences = [
+    difference('SEED', options.seed, run.seed),
+    difference('BATCH_ROWS', options.batchRows, run.batchRows),
+    difference('DAYS', options.days, run.days),
+    difference('ANCHOR', options.anchorMs, run.anchorMs, (ms) => new Date(ms).toISOString()),
+    difference('schema version', dataset.schemaVersion, run.schemaVersion),
+  ].filter((line) => line !== undefined)
+  if (differences.length === 0) return
+  throw new MillraceError(
+    'CONFIG',
+    [
+      `table ${run.dataset} holds another run:`,
+      ...differences,
+      `To go on with that run, leave these out. To start over: make drop DATASET=${run.dataset}`,
+    ].join('\n'),
+  )
+}
+
+function difference<Value extends string | number>(
+  name: string,
+  asked: Value | undefined,
+  begun: Value,
+  show: (value: Value) => string = String,
+): string | undefined {
+  if (asked === undefined || asked === begun) return undefined
+  return `  ${name}=${show(asked)} was asked for, it was begun with ${name}=${show(begun)}`
+}
+
+function fewerRows(run: Run, inBefore: ReadonlyMap<number, number>, asked: number): MillraceError {
+  const rowsIn = [...inBefore.values()].reduce((total, rows) => total + rows, 0)
+  return new MillraceError(
+    'CONFIG',
+    `ROWS=${asked} is less than the ${runRowCount(run)} rows of the run that was begun (${rowsIn} are in). ` +
+      `Go on with ROWS=${runRowCount(run)}, or start over: make drop DATASET=${run.dataset}`,
+  )
+}

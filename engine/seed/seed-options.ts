@@ -1,0 +1,82 @@
+// What `millrace seed` is asked for, checked: every refusal names the value, the rule and the fix.
+import { availableParallelism } from 'node:os'
+import { datasets } from '@millrace/schemas/datasets/datasets.ts'
+import type { BlockFormat } from '../block/block.ts'
+import { configError } from '../errors/millrace-error.ts'
+import { parseRowCount } from './parse-row-count.ts'
+
+/** As they are typed; names are those of the make variables. */
+export interface RawSeedOptions {
+  readonly ROWS?: string
+  readonly SEED?: string
+  readonly BATCH_ROWS?: string
+  readonly WORKERS?: string
+  readonly FORMAT?: string
+  readonly DATASET?: string
+  readonly RANGE?: string
+  readonly DAYS?: string
+  readonly ANCHOR?: string
+}
+
+/** What is undefined was not given: a run that was begun before decides it, else the default does. */
+export interface SeedOptions {
+  readonly rowCount: number | undefined
+  readonly seed: string | undefined
+  readonly batchRows: number | undefined
+  readonly days: number | undefined
+  readonly anchorMs: number | undefined
+  readonly workerCount: number
+  readonly format: BlockFormat
+  readonly dataset: string
+  readonly range: Range
+}
+
+/** This process makes the batches whose number leaves the remainder `index` when divided by `count`. */
+export interface Range {
+  readonly index: number
+  readonly count: number
+}
+
+/** Inserts must be one block on the server, which cuts at 1,048,449 rows. */
+const batchRowsMax = 1_000_000
+const workersMax = 256
+const daysMax = 3650
+
+export function parseSeedOptions(raw: RawSeedOptions): SeedOptions {
+  const { DATASET: dataset = 'page_events', SEED: seed, FORMAT: format = 'rowbinary' } = raw
+  if (!datasets.has(dataset)) throw configError('DATASET', dataset, `it may be ${[...datasets.keys()].join(' or ')}`)
+  if (format !== 'rowbinary') throw configError('FORMAT', format, 'it may be rowbinary')
+  return {
+    dataset,
+    format,
+    seed,
+    rowCount: raw.ROWS === undefined ? undefined : parseRowCount('ROWS', raw.ROWS),
+    batchRows: wholeNumber('BATCH_ROWS', raw.BATCH_ROWS, 1, batchRowsMax),
+    workerCount: wholeNumber('WORKERS', raw.WORKERS, 1, workersMax) ?? availableParallelism(),
+    days: wholeNumber('DAYS', raw.DAYS, 1, daysMax),
+    anchorMs: raw.ANCHOR === undefined ? undefined : parseAnchor(raw.ANCHOR),
+    range: parseRange(raw.RANGE ?? '0/1'),
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, min: number, max: number): number | undefined {
+  if (text === undefined) return undefined
+  const value = parseRowCount(name, text)
+  if (value < min || value > max) throw configError(name, text, `it may be a whole number from ${min} to ${max}`)
+  return value
+}
+
+function parseRange(text: string): Range {
+  const match = /^(\d+)\/(\d+)$/.exec(text)
+  const [index, count] = [Number(match?.[1]), Number(match?.[2])]
+  if (match === null || index >= count) {
+    throw configError('RANGE', text, 'it is i/n with 0 ≤ i < n: RANGE=0/2 on one machine and RANGE=1/2 on the other')
+  }
+  return { index, count }
+}
+
+function parseAnchor(text: string): number {
+  const ms = Date.parse(text)
+  if (Number.isNaN(ms)) throw configError('ANCHOR', text, 'it is an ISO 8601 time, such as 2026-11-24T00:00:00Z')
+  return ms
+}

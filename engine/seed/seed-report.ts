@@ -1,0 +1,61 @@
+// What a seeding run has done, as the contract prints it.
+import type { BlockFormat } from '../block/block.ts'
+import type { Run } from '../plan/run.ts'
+import type { PipelineCounters } from '../progress/pipeline-counters.ts'
+import type { StagingKind } from '../staging/staging.ts'
+
+export interface SeedReport {
+  readonly dataset: string
+  readonly seed: string
+  /** Rows of this process's share. */
+  readonly rows: number
+  readonly rowsInserted: number
+  readonly rowsAlreadyIn: number
+  readonly batches: number
+  readonly batchesDeadLettered: number
+  readonly insertRetries: number
+  readonly seconds: number
+  readonly rowsPerSecond: number
+  readonly format: BlockFormat
+  readonly staging: StagingKind
+  readonly workers: number
+  readonly bytes: { readonly encoded: number; readonly compressed: number }
+  readonly insertLatencyMs: { readonly p50: number; readonly p99: number }
+  readonly peakRssBytes: number
+}
+
+export interface SeedReportInput {
+  readonly run: Run
+  readonly share: { readonly rowCount: number; readonly batchCount: number }
+  readonly counters: PipelineCounters
+  readonly elapsedMs: number
+  readonly format: BlockFormat
+  readonly staging: StagingKind
+  readonly workerCount: number
+}
+
+export function seedReport(input: SeedReportInput): SeedReport {
+  const { run, share, counters, elapsedMs } = input
+  const seconds = elapsedMs / 1000
+  return {
+    dataset: run.dataset,
+    seed: run.seed,
+    rows: share.rowCount,
+    rowsInserted: counters.rowsInserted,
+    rowsAlreadyIn: counters.rowsAlreadyIn,
+    batches: share.batchCount,
+    batchesDeadLettered: counters.blocksDeadLettered,
+    insertRetries: counters.insertRetries,
+    seconds: Math.round(elapsedMs) / 1000,
+    rowsPerSecond: seconds > 0 ? Math.round(counters.rowsInserted / seconds) : 0,
+    format: input.format,
+    staging: input.staging,
+    workers: input.workerCount,
+    bytes: { encoded: counters.encodedBytes, compressed: counters.compressedBytes },
+    insertLatencyMs: {
+      p50: counters.insertLatencyMs.getValueAtPercentile(50),
+      p99: counters.insertLatencyMs.getValueAtPercentile(99),
+    },
+    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+  }
+}

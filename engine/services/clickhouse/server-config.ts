@@ -1,0 +1,19 @@
+// The embedded ClickHouse's configuration file: a warehouse that leaves room for the pipeline on a small machine.
+
+/** XML for `--config-file`; paths in it are relative to the server's working directory. */
+export function serverConfig(options: { logFile: string; mergeThreads: number }): string {
+  // No <query_log> and its like: the embedded server keeps a system log table only if it is configured, so nothing grows.
+  return `<clickhouse>
+  <logger>
+    <log>${options.logFile}</log>
+    <size>10M</size>
+    <count>2</count>
+  </logger>
+  <timezone>UTC</timezone>
+  <keep_alive_timeout>30</keep_alive_timeout>
+  <background_pool_size>${options.mergeThreads}</background_pool_size>
+  <background_schedule_pool_size>16</background_schedule_pool_size>
+  <mark_cache_size>536870912</mark_cache_size>
+</clickhouse>
+`
+}

@@ -1,0 +1,87 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { failureOf } from '../../testing/failure-of.ts'
+import { PrivateService } from '../../testing/private-service.ts'
+import { queryClickHouse } from '../../testing/query-clickhouse.ts'
+import { freePort } from '../process/free-port.ts'
+import type { ClickHouseEndpoint, ServiceLease } from '../service.ts'
+import { acquireClickHouse } from './acquire-clickhouse.ts'
+
+const service = new PrivateService<ClickHouseEndpoint>('clickhouse')
+
+function acquire(httpPort?: number): Promise<ServiceLease<ClickHouseEndpoint>> {
+  const port = httpPort === undefined ? {} : { httpPort }
+  return service.held(acquireClickHouse({ dataDir: service.dataDir, ...port }))
+}
+
+test('merges, mutates, expires rows and obeys SYSTEM commands', async () => {
+  const { url } = (await acquire()).endpoint
+  await queryClickHouse(
+    url,
+    'CREATE TABLE t (a UInt32, at DateTime) ENGINE = MergeTree ORDER BY a TTL at + INTERVAL 1 DAY',
+  )
+  await queryClickHouse(url, 'SYSTEM STOP TTL MERGES t')
+  for (let part = 0; part < 12; part += 1) {
+    await queryClickHouse(url, `INSERT INTO t VALUES (${part}, now() - ${(part % 2) * 2 * 86_400})`)
+  }
+  const activeParts = "SELECT count() FROM system.parts WHERE table = 't' AND active"
+  await vi.waitFor(async () => expect(Number(await queryClickHouse(url, activeParts))).toBeLessThan(12), {
+    timeout: 10_000,
+  })
+  await queryClickHouse(url, 'ALTER TABLE t DELETE WHERE a = 2 SETTINGS mutations_sync = 1')
+  await queryClickHouse(url, 'SYSTEM START TTL MERGES t')
+  await queryClickHouse(url, 'OPTIMIZE TABLE t FINAL')
+  expect(await queryClickHouse(url, 'SELECT groupArray(a) FROM (SELECT a FROM t ORDER BY a)')).toBe('[0,4,6,8,10]')
+})
+
+test('is in UTC, keeps no system log tables that grow, and idle connections for longer than its clients', async () => {
+  const { url } = (await acquire()).endpoint
+  expect(await queryClickHouse(url, 'SELECT timezone()')).toBe('UTC')
+  await queryClickHouse(url, 'SYSTEM FLUSH LOGS')
+  const logs = "SELECT name FROM system.tables WHERE database = 'system' AND name LIKE '%\\_log'"
+  expect(await queryClickHouse(url, logs)).toBe('')
+  const setting = "SELECT toInt32(value) >= 10 FROM system.server_settings WHERE name = 'keep_alive_timeout'"
+  expect(await queryClickHouse(url, setting)).toBe('1')
+})
+
+test('a port that is taken: named, with its holder', async () => {
+  const server = createServer()
+  const port = await freePort()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  service.onCleanUp(() => new Promise((resolve) => server.close(() => resolve())))
+  const failure = await failureOf(acquire(port))
+  expect(failure.code).toBe('CONFIG')
+  expect(failure.message).toMatch(new RegExp(`port ${port} .*process ${process.pid}\\)`))
+})
+
+test('remembered ports that are taken: others are chosen', async () => {
+  const first = await acquire()
+  await first.release()
+  await service.untilGone()
+  const port = Number(new URL(first.endpoint.url).port)
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  service.onCleanUp(() => new Promise((resolve) => server.close(() => resolve())))
+  const second = await acquire()
+  expect(second.endpoint.url).not.toBe(first.endpoint.url)
+  expect(second.endpoint.tcpPort).toBe(first.endpoint.tcpPort)
+})
+
+test('a data directory that is in use by another server', async () => {
+  await acquire()
+  await rm(join(service.serviceDir, 'supervisor.sock'))
+  await rm(join(service.serviceDir, 'supervisor.lock'))
+  const failure = await failureOf(acquire())
+  expect(failure.code).toBe('SERVICE_FAILED')
+  expect(failure.message).toContain('another ClickHouse server uses this data directory')
+})
+
+test('a damaged data directory', async () => {
+  await mkdir(join(service.serviceDir, 'server/metadata'), { recursive: true })
+  await writeFile(join(service.serviceDir, 'server/metadata/broken.sql'), 'ATTACH nonsense')
+  const failure = await failureOf(acquire())
+  expect(failure.code).toBe('SERVICE_FAILED')
+  expect(failure.message).toContain('nonsense')
+})

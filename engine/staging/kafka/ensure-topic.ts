@@ -1,0 +1,58 @@
+// Makes the staging's topic if it is not there, and checks one that is. It promises that the topic takes whole blocks, and
+// that a topic made here never lets a block expire and gives space back in small steps.
+import { ConfigResourceTypes, type Admin } from '@platformatic/kafka'
+import { MillraceError } from '../../errors/millrace-error.ts'
+import { isKafkaError } from './kafka-error.ts'
+
+/** Largest record: the largest block is below, whatever LZ4 makes of it (250,000 rows are about 12 MB). */
+export const recordBytesMax = 16 * 1024 * 1024
+// `deleteRecords` frees whole segments only: the smaller they are, the closer the disk follows the backlog.
+const segmentBytes = 32 * 1024 * 1024
+
+/** Resolves to the number of partitions. Throws `CONFIG` when the topic there cannot take a block. */
+export async function ensureTopic(admin: Admin, topic: string, partitions: number): Promise<number> {
+  if (!(await admin.listTopics()).includes(topic)) await createTopic(admin, topic, partitions)
+  else await checkTopic(admin, topic)
+  const metadata = await admin.metadata({ topics: [topic], forceUpdate: true })
+  return metadata.topics.get(topic)?.partitionsCount ?? partitions
+}
+
+async function createTopic(admin: Admin, topic: string, partitions: number): Promise<void> {
+  const configs = [
+    { name: 'max.message.bytes', value: String(recordBytesMax) },
+    { name: 'segment.bytes', value: String(segmentBytes) },
+    { name: 'file.delete.delay.ms', value: '1000' },
+    { name: 'retention.ms', value: '-1' },
+    { name: 'retention.bytes', value: '-1' },
+    { name: 'cleanup.policy', value: 'delete' },
+  ]
+  try {
+    await admin.createTopics({ topics: [topic], partitions, configs })
+  } catch (error) {
+    // Another process was faster, and makes it the same way.
+    if (!isKafkaError(error, 'TOPIC_ALREADY_EXISTS')) throw error
+  }
+}
+
+async function checkTopic(admin: Admin, topic: string): Promise<void> {
+  const [description] = await admin.describeConfigs({
+    resources: [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: topic }],
+  })
+  const valueOf = (name: string): string | undefined =>
+    description?.configs.find((config) => config.name === name)?.value ?? undefined
+  const messageBytesMax = Number(valueOf('max.message.bytes'))
+  if (messageBytesMax < recordBytesMax) {
+    throw new MillraceError(
+      'CONFIG',
+      `the Kafka topic ${topic} takes messages of at most ${messageBytesMax} bytes, a block may have ${recordBytesMax}: ` +
+        `choose another KAFKA_TOPIC, or run kafka-configs.sh --alter --entity-type topics --entity-name ${topic} ` +
+        `--add-config max.message.bytes=${recordBytesMax}`,
+    )
+  }
+  if (valueOf('cleanup.policy')?.includes('compact') === true) {
+    throw new MillraceError(
+      'CONFIG',
+      `the Kafka topic ${topic} is compacted, which would drop blocks: choose another KAFKA_TOPIC`,
+    )
+  }
+}

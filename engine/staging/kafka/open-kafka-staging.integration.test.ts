@@ -1,0 +1,114 @@
+import {
+  Admin,
+  ConfigResourceTypes,
+  IncrementalAlterConfigOperationTypes,
+  ListOffsetTimestamps,
+  ProduceAcks,
+  Producer,
+} from '@platformatic/kafka'
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import { testKafka } from '../../testing/test-kafka.ts'
+import { describeDurableStaging } from '../staging-durable.contract.ts'
+import { describeStaging } from '../staging.contract.ts'
+import type { StagedBlock } from '../staging.ts'
+import { take, takeUntilQuiet } from '../testing/taken.ts'
+import { testBlock } from '../testing/test-block.ts'
+import { openKafkaStaging } from './open-kafka-staging.ts'
+
+const { broker } = await testKafka()
+const brokers = [broker]
+const partitions = 2
+const newTopic = (): string => `staging-${randomUUID()}`
+
+const admin = new Admin({ clientId: 'test', bootstrapBrokers: brokers })
+const producer = new Producer({ clientId: 'test', bootstrapBrokers: brokers, acks: ProduceAcks.ALL })
+afterAll(() => Promise.all([admin.close(), producer.close()]))
+
+async function offsets(topic: string, timestamp: bigint): Promise<bigint[]> {
+  const asked = Array.from({ length: partitions }, (_, partitionIndex) => ({ partitionIndex, timestamp }))
+  const [listed] = await admin.listOffsets({ topics: [{ name: topic, partitions: asked }] })
+  return listed?.partitions.map(({ offset }) => offset) ?? []
+}
+
+describeStaging('kafka', () => openKafkaStaging({ brokers, topic: newTopic(), partitions }))
+
+describeDurableStaging('kafka', () => {
+  const topic = newTopic()
+  return Promise.resolve({
+    spec: { kind: 'kafka', brokers, topic, partitions },
+    stageGarbage: async (bytes) => {
+      await producer.send({ messages: [{ topic, partition: 0, value: Buffer.from(bytes) }] })
+    },
+    storedBytes: async () => {
+      const described = await admin.describeLogDirs({ topics: [{ name: topic, partitions: [0, 1] }] })
+      const sizes = described.flatMap(({ results }) =>
+        results.flatMap(({ topics }) => topics.flatMap((t) => t.partitions)),
+      )
+      return sizes.reduce((sum, { partitionSize }) => sum + Number(partitionSize), 0)
+    },
+    isGivenBack: async () => {
+      const starts = await offsets(topic, ListOffsetTimestamps.EARLIEST)
+      return starts.join() === (await offsets(topic, ListOffsetTimestamps.LATEST)).join()
+    },
+  })
+})
+
+test('a block that is too large for a record is refused, naming the batch and what to change', async () => {
+  const staging = await openKafkaStaging({ brokers, topic: newTopic(), partitions })
+  await staging.append(testBlock(0, 16 * 1024 * 1024 - 1_000))
+  const appending = staging.append(testBlock(7, 16 * 1024 * 1024))
+  await expect(appending).rejects.toMatchObject({ code: 'CONFIG' })
+  await expect(appending).rejects.toThrow(/batch 7 .* at most 16777216 .* BATCH_ROWS/)
+  await staging.close()
+})
+
+test('a topic that was made to take less is named as the reason', async () => {
+  const topic = newTopic()
+  const staging = await openKafkaStaging({ brokers, topic, partitions })
+  const configs = [
+    { name: 'max.message.bytes', value: '100000', configOperation: IncrementalAlterConfigOperationTypes.SET },
+  ]
+  await admin.incrementalAlterConfigs({
+    resources: [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: topic, configs }],
+  })
+  const appending = staging.append(testBlock(7, 200_000))
+  await expect(appending).rejects.toMatchObject({ code: 'CONFIG' })
+  await expect(appending).rejects.toThrow(/batch 7 .* max.message.bytes/)
+  await staging.close()
+})
+
+test('a partition that stays with its consumer when another joins goes on where it was', async () => {
+  const topic = newTopic()
+  const [first, second] = [
+    await openKafkaStaging({ brokers, topic, partitions }),
+    await openKafkaStaging({ brokers, topic, partitions }),
+  ]
+  for (let batch = 0; batch < 8; batch++) await first.append(testBlock(batch))
+  const firstConsumer = await first.consume({ blocksInFlightMax: 99 })
+  const taken = await take(firstConsumer, 8)
+  const again = takeUntilQuiet(firstConsumer, 4_000)
+  const moved = await take(await second.consume({ blocksInFlightMax: 99 }), 4)
+  const partitionsOf = (staged: StagedBlock[]): Set<string | undefined> =>
+    new Set(staged.map(({ position }) => position.split('/')[1]))
+  expect(partitionsOf(moved).size).toBe(1)
+  // Those of the moved partition need not be committed by the first one, those of the other have to be.
+  await Promise.all(taken.map((staged) => firstConsumer.commit(staged)))
+  expect((await second.backlog()).blocks).toBe(4)
+  expect(await again).toEqual([])
+  await Promise.all([first.close(), second.close()])
+})
+
+test('a topic that cannot take a block is refused when it is opened', async () => {
+  const topic = newTopic()
+  await admin.createTopics({ topics: [topic], partitions, configs: [{ name: 'max.message.bytes', value: '1048588' }] })
+  const opening = openKafkaStaging({ brokers, topic, partitions })
+  await expect(opening).rejects.toMatchObject({ code: 'CONFIG' })
+  await expect(opening).rejects.toThrow(/1048588.*KAFKA_TOPIC/)
+})
+
+test('brokers that are not there are named when time is up', async () => {
+  const opening = openKafkaStaging({ brokers: ['127.0.0.1:1'], topic: newTopic(), partitions, recoverMsMax: 500 })
+  await expect(opening).rejects.toMatchObject({ code: 'STAGING_UNAVAILABLE' })
+  await expect(opening).rejects.toThrow(/127\.0\.0\.1:1\b/)
+})

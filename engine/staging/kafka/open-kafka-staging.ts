@@ -1,0 +1,107 @@
+// Staging as a Kafka topic (`STAGING=kafka`): one record per block, any number of processes append and consume.
+// It promises that a block is acknowledged by all in-sync replicas when `append` resolves, that everything goes on by
+// itself after a broker was away, and that committed records are deleted.
+import { Admin, ProduceAcks, Producer } from '@platformatic/kafka'
+import { MillraceError } from '../../errors/millrace-error.ts'
+import type { Block } from '../../block/block.ts'
+import type { Backlog, Staging, StagingConsumer } from '../staging.ts'
+import { blockToRecord } from './block-record.ts'
+import { ensureTopic, recordBytesMax } from './ensure-topic.ts'
+import { kafkaBacklog } from './kafka-backlog.ts'
+import { kafkaClientOptions, type KafkaAccess } from './kafka-client-options.ts'
+import { KafkaConsumer } from './kafka-consumer.ts'
+import { isKafkaError } from './kafka-error.ts'
+import { RecordTrimmer } from './record-trimmer.ts'
+import { recovering } from './recovering.ts'
+import { StagedSizes } from './staged-sizes.ts'
+
+export interface KafkaStagingOptions extends KafkaAccess {
+  readonly topic: string
+  /** How many partitions to make the topic with, if it is not there. */
+  readonly partitions: number
+  /** Consumer group; default `millrace-TOPIC`. Records are deleted as soon as this group has committed them. */
+  readonly groupId?: string
+  /** How long `append`, `backlog` and `commit` wait for Kafka to come back before they fail; default one minute. */
+  readonly recoverMsMax?: number
+  /** Told of every failure that is made up for: a broker that is away, a deletion to be tried again. Default: a process warning. */
+  readonly onTrouble?: (trouble: MillraceError) => void
+}
+
+/** Throws `CONFIG` when the topic cannot be used or Kafka refuses us, `STAGING_UNAVAILABLE` when it cannot be reached. */
+export async function openKafkaStaging(options: KafkaStagingOptions): Promise<Staging> {
+  const { topic, groupId = `millrace-${options.topic}`, onTrouble = warn } = options
+  const closing = new AbortController()
+  const recovery = { recoverMsMax: options.recoverMsMax ?? 60_000, onTrouble, signal: closing.signal }
+  const admin = new Admin(kafkaClientOptions(options))
+  const producer = new Producer({ ...kafkaClientOptions(options), acks: ProduceAcks.ALL })
+  const trimmer = new RecordTrimmer(admin, topic, onTrouble)
+  const sizes = new StagedSizes()
+  const consumers = new Set<KafkaConsumer>()
+
+  const partitionCount = await recovering('opening the topic', recovery, () =>
+    ensureTopic(admin, topic, options.partitions),
+  ).catch(async (error: unknown) => {
+    await admin.close()
+    throw error
+  })
+  let nextPartition = Math.floor(Math.random() * partitionCount)
+
+  const send = async (block: Block): Promise<void> => {
+    const { headers, value, recordBytes } = blockToRecord(block)
+    if (recordBytes > recordBytesMax) throw tooLarge(block, `at most ${recordBytesMax} bytes`)
+    // Another partition for every try: the leader of the last one may be the broker that is away.
+    const partition = nextPartition++ % partitionCount
+    const { offsets } = await producer
+      .send({ messages: [{ topic, partition, headers, value }], acks: ProduceAcks.ALL })
+      .catch((error: unknown) => {
+        const isTooLarge = isKafkaError(error, 'MESSAGE_TOO_LARGE') || isKafkaError(error, 'RECORD_LIST_TOO_LARGE')
+        throw isTooLarge ? tooLarge(block, 'less: see its max.message.bytes') : error
+      })
+    const [sent] = offsets ?? []
+    if (sent !== undefined) sizes.note(partition, sent.offset, value.byteLength)
+  }
+
+  return {
+    kind: 'kafka',
+    async append(block): Promise<void> {
+      if (closing.signal.aborted) throw new MillraceError('STAGING_UNAVAILABLE', 'the Kafka staging is closed')
+      await recovering('appending', recovery, () => send(block))
+    },
+    backlog: (): Promise<Backlog> =>
+      recovering('asking for the backlog', recovery, () =>
+        kafkaBacklog({ admin, topic, partitionCount, groupId, sizes }),
+      ),
+    consume({ blocksInFlightMax }): Promise<StagingConsumer> {
+      const consumer = new KafkaConsumer({
+        access: options,
+        topic,
+        groupId,
+        blocksInFlightMax,
+        recovery,
+        onFetched: (partition, offset, frameBytes) => sizes.note(partition, offset, frameBytes),
+        onCommitted: (partition, offset) => trimmer.trim(partition, offset),
+      })
+      consumers.add(consumer)
+      return Promise.resolve(consumer)
+    },
+    async close(): Promise<void> {
+      if (closing.signal.aborted) return
+      closing.abort()
+      await Promise.all([...consumers].map((consumer) => consumer.close()))
+      await trimmer.close()
+      await Promise.all([admin.close(), producer.close()])
+    },
+  }
+}
+
+function tooLarge({ header, frame }: Block, rule: string): MillraceError {
+  return new MillraceError(
+    'CONFIG',
+    `batch ${header.batch} of ${header.dataset} has ${header.rowCount} rows and ${frame.byteLength} bytes, ` +
+      `the Kafka topic takes ${rule}: set BATCH_ROWS to fewer rows`,
+  )
+}
+
+function warn(trouble: MillraceError): void {
+  process.emitWarning(trouble.message, 'KafkaStagingWarning')
+}

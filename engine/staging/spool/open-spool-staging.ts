@@ -1,0 +1,89 @@
+// Staging as a folder of files, one per block (`STAGING=spool`): any number of processes append, one at a time consumes.
+// It promises that a block is on the disk, whole, when `append` resolves; that a full disk leaves nothing half done
+// (`DISK_FULL`); and that a committed block's file is gone.
+import { mkdir, open } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { encodeBlockFile } from '../../block/block-file.ts'
+import { MillraceError } from '../../errors/millrace-error.ts'
+import { coalesced } from '../coalesced.ts'
+import type { Backlog, Staging, StagingConsumer } from '../staging.ts'
+import { Wakeup } from '../wakeup.ts'
+import { SpoolConsumer } from './spool-consumer.ts'
+import { spoolError } from './spool-error.ts'
+import { spoolFileNames } from './spool-file-name.ts'
+import { SpoolIndex } from './spool-index.ts'
+import { writeFileWhole } from './write-file-whole.ts'
+
+const backlogAgeMsMax = 100
+
+export interface SpoolStagingOptions {
+  /** Folder of the spool; it is made if it is not there. Only its owner can read what is in it. */
+  readonly dir: string
+}
+
+export async function openSpoolStaging(options: SpoolStagingOptions): Promise<Staging> {
+  const dir = resolve(options.dir)
+  const folder = await openFolder(dir)
+  const syncDir = coalesced(() => folder.sync())
+  const index = new SpoolIndex(dir)
+  const arrived = new Wakeup()
+  const nextName = spoolFileNames()
+  const consumers = new Set<SpoolConsumer>()
+  const appends = new Set<Promise<void>>()
+  let isClosed = false
+
+  const write = async (name: string, frameBytes: number, parts: readonly Uint8Array[]): Promise<void> => {
+    try {
+      await writeFileWhole(dir, name, parts)
+      index.add(name, frameBytes)
+      arrived.wake()
+      await syncDir()
+    } catch (error) {
+      throw spoolError(error, 'appending')
+    }
+  }
+
+  return {
+    kind: 'spool',
+    async append(block): Promise<void> {
+      if (isClosed) throw new MillraceError('STAGING_UNAVAILABLE', 'the spool is closed')
+      const frameBytes = block.frame.byteLength
+      const written = write(nextName(frameBytes), frameBytes, encodeBlockFile(block))
+      appends.add(written)
+      try {
+        await written
+      } finally {
+        appends.delete(written)
+      }
+    },
+    async backlog(): Promise<Backlog> {
+      try {
+        await index.refreshIfOlderThan(backlogAgeMsMax)
+      } catch (error) {
+        throw spoolError(error, 'listing')
+      }
+      return index.backlog
+    },
+    consume({ blocksInFlightMax }): Promise<StagingConsumer> {
+      const consumer = new SpoolConsumer({ dir, index, blocksInFlightMax, arrived, syncDir })
+      consumers.add(consumer)
+      return Promise.resolve(consumer)
+    },
+    async close(): Promise<void> {
+      if (isClosed) return
+      isClosed = true
+      await Promise.all([...consumers].map((consumer) => consumer.close()))
+      await Promise.allSettled(appends) // whoever appended has the outcome
+      await folder.close()
+    },
+  }
+}
+
+async function openFolder(dir: string): ReturnType<typeof open> {
+  try {
+    await mkdir(dir, { recursive: true, mode: 0o700 })
+    return await open(dir, 'r')
+  } catch (error) {
+    throw spoolError(error, `opening ${dir}`)
+  }
+}

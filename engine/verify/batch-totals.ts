@@ -1,0 +1,138 @@
+// Adds up what the generator makes, batch by batch, without encoding a byte.
+import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { BatchGenerator, type BatchColumn } from '../generate/batch-generator.ts'
+import type { DrawnColumn } from '../generate/column/drawn-column.ts'
+import type { Run } from '../plan/run.ts'
+import { ActorBitmap, type ActorPages } from './actor-bitmap.ts'
+import { columnTotal, fingerprintFactors } from './column-totals.ts'
+
+export interface Totals {
+  rows: number
+  /** Rows of each category. */
+  categories: Map<string, number>
+  /** Sum, bytes or fingerprint of each column that has one. */
+  columns: Map<string, bigint>
+  actors: ActorPages
+}
+
+const wordValues = 2 ** 32
+const [factor0, factor1, factor2, factor3] = fingerprintFactors
+
+export class BatchTotals {
+  readonly #dataset: DatasetDefinition
+  readonly #generator: BatchGenerator
+
+  constructor(dataset: DatasetDefinition, run: Run) {
+    this.#dataset = dataset
+    this.#generator = new BatchGenerator(dataset, run)
+  }
+
+  /** Totals of the batches from `fromBatch` up to and without `toBatch`. */
+  add(fromBatch: number, toBatch: number): Totals {
+    const categories = new Map<string, number>()
+    const columns = new Map<string, bigint>()
+    const actors = new ActorBitmap()
+    let rows = 0
+    for (let batch = fromBatch; batch < toBatch; batch++) {
+      const rowCount = this.#generator.generate(batch)
+      rows += rowCount
+      this.#dataset.columns.forEach((definition, i) => {
+        const column = this.#generator.columns[i]
+        if (column === undefined) return
+        const total = totalOf(definition, column, rowCount)
+        if (total !== undefined) columns.set(definition.name, (columns.get(definition.name) ?? 0n) + total)
+        if (definition.name === this.#dataset.roles.category) countValues(column, rowCount, categories)
+        if (definition.name === this.#dataset.roles.actor) addActors(column, rowCount, actors)
+      })
+    }
+    return { rows, categories, columns, actors: actors.pages }
+  }
+}
+
+function totalOf(
+  { name, type }: ColumnDefinition,
+  { drawn, slots }: BatchColumn,
+  rowCount: number,
+): bigint | undefined {
+  const kind = columnTotal(name, type)?.kind
+  if (kind === undefined) return undefined
+  const of = drawn.layout === 'nullable' ? drawn.of : drawn
+  const nulls = drawn.layout === 'nullable' ? drawn.nulls : undefined
+  switch (of.layout) {
+    case 'numbers':
+      return sumNumbers(of, nulls, slots, rowCount)
+    case 'uuid':
+      return fingerprint(of.words, slots, rowCount)
+    case 'codes':
+      return kind === 'bytes' ? sumBytes(of, nulls, slots, rowCount) : undefined
+    case 'nullable':
+      return undefined
+  }
+}
+
+function sumNumbers(
+  { values, factor }: Extract<DrawnColumn, { layout: 'numbers' }>,
+  nulls: Uint8Array | undefined,
+  slots: Uint32Array,
+  rowCount: number,
+): bigint {
+  let highSum = 0
+  let lowSum = 0 // below 2⁵³ for up to two million rows
+  for (let row = 0; row < rowCount; row++) {
+    const slot = slots[row] ?? 0
+    if (nulls?.[slot] === 1) continue
+    const value = values[slot] ?? 0
+    const high = Math.floor(value / wordValues)
+    highSum += high
+    lowSum += value - high * wordValues
+  }
+  return (BigInt(highSum) * BigInt(wordValues) + BigInt(lowSum)) * BigInt(factor)
+}
+
+function sumBytes(
+  { codes, pool }: Extract<DrawnColumn, { layout: 'codes' }>,
+  nulls: Uint8Array | undefined,
+  slots: Uint32Array,
+  rowCount: number,
+): bigint {
+  const lengths = pool.values.map((value) => (typeof value === 'string' ? Buffer.byteLength(value) : 0))
+  let sum = 0
+  for (let row = 0; row < rowCount; row++) {
+    const slot = slots[row] ?? 0
+    if (nulls?.[slot] !== 1) sum += lengths[codes[slot] ?? 0] ?? 0
+  }
+  return BigInt(sum)
+}
+
+function fingerprint(words: Uint32Array, slots: Uint32Array, rowCount: number): bigint {
+  let sum = 0
+  for (let row = 0; row < rowCount; row++) {
+    const word = (slots[row] ?? 0) * 4
+    const mix =
+      Math.imul(words[word] ?? 0, factor0) ^
+      Math.imul(words[word + 1] ?? 0, factor1) ^
+      Math.imul(words[word + 2] ?? 0, factor2) ^
+      Math.imul(words[word + 3] ?? 0, factor3)
+    sum += mix >>> 0
+  }
+  return BigInt(sum)
+}
+
+function countValues({ drawn, slots }: BatchColumn, rowCount: number, counts: Map<string, number>): void {
+  if (drawn.layout !== 'codes') throw new RangeError('the category of a dataset must come from a pool')
+  const byCode = new Float64Array(drawn.pool.values.length)
+  for (let row = 0; row < rowCount; row++) {
+    const code = drawn.codes[slots[row] ?? 0] ?? 0
+    byCode[code] = (byCode[code] ?? 0) + 1
+  }
+  drawn.pool.values.forEach((value, code) => {
+    const count = byCode[code] ?? 0
+    if (typeof value !== 'string') throw new RangeError('the categories of a dataset must be texts')
+    if (count > 0) counts.set(value, (counts.get(value) ?? 0) + count)
+  })
+}
+
+function addActors({ drawn, slots }: BatchColumn, rowCount: number, actors: ActorBitmap): void {
+  if (drawn.layout !== 'numbers') throw new RangeError('the actor of a dataset must be a number')
+  for (let row = 0; row < rowCount; row++) actors.add(drawn.values[slots[row] ?? 0] ?? 0)
+}

@@ -1,0 +1,67 @@
+// What is added up over a column, the same way from the generator and by the server: whole numbers and times as a sum,
+// texts as the bytes they take, UUIDs as a fingerprint that does not depend on the order of the rows.
+import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
+import { quoteIdentifier } from '@millrace/schemas/ddl/identifier.ts'
+
+/** Odd multipliers of the four words of a fingerprint (Weyl and xxHash primes). */
+export const fingerprintFactors = [0x9e37_79b1, 0x85eb_ca77, 0xc2b2_ae3d, 0x27d4_eb2f] as const
+
+type TotalKind = 'sum' | 'bytes' | 'fingerprint'
+
+export interface ColumnTotal {
+  readonly kind: TotalKind
+  /** SQL expression that yields the total as text. */
+  readonly sql: string
+}
+
+/** Undefined for kinds whose values are not added up: floats, whose sum depends on the order, and nested ones. */
+export function columnTotal(name: string, type: ColumnType): ColumnTotal | undefined {
+  const column = quoteIdentifier(name)
+  const inner = type.kind === 'Nullable' || type.kind === 'LowCardinality' ? type.inner : type
+  const sum = (value: string): ColumnTotal => ({ kind: 'sum', sql: `toString(sum(toInt256(${value})))` })
+  switch (inner.kind) {
+    case 'Nullable':
+    case 'LowCardinality':
+      return columnTotal(name, inner)
+    case 'String':
+      return { kind: 'bytes', sql: `toString(sum(length(${column})))` }
+    case 'UUID':
+      return { kind: 'fingerprint', sql: uuidFingerprint(column) }
+    case 'DateTime64':
+      return sum(`reinterpretAsInt64(${column})`)
+    case 'DateTime':
+    case 'IPv4':
+      return sum(`toUInt32(${column})`)
+    case 'Date':
+      return sum(`toUInt16(${column})`)
+    case 'Date32':
+      return sum(`toInt32(${column})`)
+    case 'Decimal32':
+    case 'Decimal64':
+    case 'Decimal128':
+    case 'Decimal256':
+      return { kind: 'sum', sql: `replaceOne(toDecimalString(sum(${column}), ${inner.scale}), '.', '')` }
+    case 'Float32':
+    case 'Float64':
+    case 'FixedString':
+    case 'IPv6':
+    case 'Array':
+    case 'Tuple':
+    case 'Map':
+    case 'Enum8':
+    case 'Enum16':
+    case 'Bool':
+      return undefined
+    default:
+      return sum(column)
+  }
+}
+
+function uuidFingerprint(column: string): string {
+  const half = (number: 0 | 64): string => `bitShiftRight(toUInt128(${column}), ${64 - number})`
+  const words = [half(0), `bitShiftRight(${half(0)}, 32)`, half(64), `bitShiftRight(${half(64)}, 32)`]
+  const mixed = words.map(
+    (word, i) => `toUInt32(bitAnd(bitAnd(${word}, 4294967295) * ${fingerprintFactors[i] ?? 0}, 4294967295))`,
+  )
+  return `toString(sum(${mixed.reduce((mix, word) => `bitXor(${mix}, ${word})`)}))`
+}

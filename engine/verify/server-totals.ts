@@ -1,0 +1,86 @@
+// What ClickHouse answers: the same totals, from the rows and from the rollups.
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { qualifiedName, quoteIdentifier } from '@millrace/schemas/ddl/identifier.ts'
+import type { Rollup } from '@millrace/schemas/ddl/rollup-ddl.ts'
+import { z } from 'zod'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import { columnTotal } from './column-totals.ts'
+
+export interface ServerTotals {
+  readonly rows: number
+  readonly distinctActors: number
+  readonly categories: Map<string, number>
+  readonly columns: Map<string, bigint>
+}
+
+export interface RollupTotals {
+  readonly categories: Map<string, number>
+  readonly distinctActors: number
+  /** Buckets (with their category) in which the rollup says something else than the rows do. */
+  readonly differingBuckets: number
+}
+
+const categoryRow = z.object({ category: z.string(), rows: z.number() })
+const numberRow = z.object({ value: z.number() })
+
+export async function serverTotals(warehouse: Warehouse, dataset: DatasetDefinition): Promise<ServerTotals> {
+  const table = qualifiedName(warehouse.database, dataset.name)
+  const totals = dataset.columns.flatMap(({ name, type }) => {
+    const total = columnTotal(name, type)
+    return total === undefined ? [] : [{ name, sql: total.sql }]
+  })
+  const actor = quoteIdentifier(dataset.roles.actor)
+  const [row] = await warehouse.query(
+    `SELECT count() AS rows, groupBitmap(${actor}) AS actors, [${totals.map(({ sql }) => sql).join(', ')}] AS totals FROM ${table}`,
+    z.object({ rows: z.number(), actors: z.number(), totals: z.array(z.string()) }),
+  )
+  return {
+    rows: row?.rows ?? 0,
+    distinctActors: row?.actors ?? 0,
+    columns: new Map(totals.map(({ name }, i) => [name, BigInt(row?.totals[i] ?? 0)])),
+    categories: await categoryCounts(warehouse, table, dataset, 'count()'),
+  }
+}
+
+export async function rollupTotals(
+  warehouse: Warehouse,
+  dataset: DatasetDefinition,
+  rollup: Rollup,
+): Promise<RollupTotals> {
+  const table = qualifiedName(warehouse.database, rollup.table)
+  const [actors] = await warehouse.query(`SELECT groupBitmapMerge(actors) AS value FROM ${table}`, numberRow)
+  const [differing] = await warehouse.query(differingBuckets(warehouse, dataset, rollup), numberRow)
+  return {
+    categories: await categoryCounts(warehouse, table, dataset, 'sum(rows)'),
+    distinctActors: actors?.value ?? 0,
+    differingBuckets: differing?.value ?? 0,
+  }
+}
+
+async function categoryCounts(
+  warehouse: Warehouse,
+  table: string,
+  dataset: DatasetDefinition,
+  count: string,
+): Promise<Map<string, number>> {
+  const category = quoteIdentifier(dataset.roles.category)
+  const rows = await warehouse.query(
+    `SELECT toString(${category}) AS category, ${count} AS rows FROM ${table} GROUP BY ${category}`,
+    categoryRow,
+  )
+  return new Map(rows.map(({ category: name, rows: found }) => [name, found]))
+}
+
+/** Rows and rollup are added up with opposite signs: what does not come to nothing differs. */
+function differingBuckets({ database }: Warehouse, dataset: DatasetDefinition, rollup: Rollup): string {
+  const category = quoteIdentifier(dataset.roles.category)
+  const time = quoteIdentifier(dataset.roles.time)
+  return `SELECT count() AS value FROM (
+    SELECT bucket, ${category}, sum(difference) AS total FROM (
+      SELECT toStartOfInterval(toDateTime(${time}, 'UTC'), INTERVAL ${rollup.bucketSeconds} SECOND) AS bucket, ${category},
+        toInt64(count()) AS difference
+      FROM ${qualifiedName(database, dataset.name)} GROUP BY bucket, ${category}
+      UNION ALL
+      SELECT bucket, ${category}, -toInt64(sum(rows)) FROM ${qualifiedName(database, rollup.table)} GROUP BY bucket, ${category}
+    ) GROUP BY bucket, ${category} HAVING total != 0)`
+}

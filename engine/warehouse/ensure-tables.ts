@@ -1,0 +1,76 @@
+// Makes the tables of a dataset, or makes sure that those that are there are the ones it needs.
+import { typeName } from '@millrace/schemas/column/type-name.ts'
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { qualifiedName, quoteIdentifier } from '@millrace/schemas/ddl/identifier.ts'
+import { rollupDdl, rollupsOf } from '@millrace/schemas/ddl/rollup-ddl.ts'
+import { tableDdl } from '@millrace/schemas/ddl/table-ddl.ts'
+import { z } from 'zod'
+import { MillraceError } from '../errors/millrace-error.ts'
+import { ledgerDdl } from '../ledger/ledger-ddl.ts'
+import type { Warehouse } from './warehouse.ts'
+
+const columnRow = z.object({ name: z.string(), type: z.string() })
+
+/** Throws `CONFIG` saying how a table that is there differs, or that rollups were left by a table that is gone. */
+export async function ensureTables(warehouse: Warehouse, dataset: DatasetDefinition, ttlMonths: number): Promise<void> {
+  const { database } = warehouse
+  await warehouse.command(`CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(database)}`)
+  const columns = await tableColumns(warehouse, dataset.name)
+  if (columns.length > 0) assertSameShape(database, dataset, columns)
+  else await assertNoRollups(warehouse, dataset)
+  const options = { database, ttlMonths }
+  const statements = [...ledgerDdl(database), tableDdl(dataset, options), ...rollupDdl(dataset, options)]
+  for (const statement of statements) await warehouse.command(statement)
+}
+
+/** Drops the dataset's table and its rollups. */
+export async function dropTables(warehouse: Warehouse, dataset: DatasetDefinition): Promise<void> {
+  const name = (table: string): string => qualifiedName(warehouse.database, table)
+  const { minute, hour } = rollupsOf(dataset)
+  for (const { view } of [minute, hour]) await warehouse.command(`DROP VIEW IF EXISTS ${name(view)} SYNC`)
+  for (const table of [dataset.name, minute.table, hour.table]) {
+    await warehouse.command(`DROP TABLE IF EXISTS ${name(table)} SYNC`)
+  }
+}
+
+function tableColumns(warehouse: Warehouse, table: string): Promise<z.output<typeof columnRow>[]> {
+  return warehouse.query(
+    `SELECT name, type FROM system.columns
+     WHERE database = {database:String} AND table = {table:String} ORDER BY position`,
+    columnRow,
+    { database: warehouse.database, table },
+  )
+}
+
+function assertSameShape(
+  database: string,
+  dataset: DatasetDefinition,
+  columns: readonly z.output<typeof columnRow>[],
+): void {
+  const found = columns.map(({ name, type }) => `${name} ${type}`)
+  const expected = dataset.columns.map(({ name, type }) => `${name} ${typeName(type)}`)
+  if (found.join() === expected.join()) return
+  const difference = [
+    ...expected.filter((column) => !found.includes(column)).map((column) => `  missing: ${column}`),
+    ...found.filter((column) => !expected.includes(column)).map((column) => `  not expected: ${column}`),
+  ]
+  throw new MillraceError(
+    'CONFIG',
+    [
+      `table ${database}.${dataset.name} exists with other columns than the dataset has:`,
+      ...(difference.length > 0 ? difference : ['  the same columns in another order']),
+      `Rename it, choose another CLICKHOUSE_DATABASE, or drop it: make drop DATASET=${dataset.name}`,
+    ].join('\n'),
+  )
+}
+
+async function assertNoRollups(warehouse: Warehouse, dataset: DatasetDefinition): Promise<void> {
+  for (const { table } of Object.values(rollupsOf(dataset))) {
+    if ((await tableColumns(warehouse, table)).length === 0) continue
+    throw new MillraceError(
+      'CONFIG',
+      `${warehouse.database}.${table} is there, but its table ${dataset.name} is not: a new table would be added to old ` +
+        `rollups. Drop what is left: make drop DATASET=${dataset.name}`,
+    )
+  }
+}

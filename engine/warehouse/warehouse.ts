@@ -1,0 +1,139 @@
+// ClickHouse over HTTP, embedded or any other: statements, typed reads, and the insert that changes nothing when repeated.
+import { Readable } from 'node:stream'
+import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
+import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
+import { z } from 'zod'
+import type { Block, BlockHeader } from '../block/block.ts'
+import { MillraceError } from '../errors/millrace-error.ts'
+import { clickHouseFailure } from './clickhouse-failure.ts'
+
+export interface WarehouseOptions {
+  /** Asked before every request: an embedded server that was started again may have moved. */
+  readonly url: () => string
+  readonly user?: string | undefined
+  readonly password?: string | undefined
+  readonly database: string
+}
+
+const connectionsMax = 16
+const requestTimeoutMs = 300_000
+const idleSocketTtlMs = 2_500
+const formatNames = { rowbinary: 'RowBinary', native: 'Native' } as const
+
+/** Each insert is one block on the server, written when it is acknowledged, and known by its token. */
+function insertSettings(token: string) {
+  return {
+    async_insert: 0,
+    insert_deduplicate: 1,
+    insert_deduplication_token: token,
+    deduplicate_blocks_in_dependent_materialized_views: 1,
+  } as const
+}
+
+export class Warehouse {
+  readonly database: string
+  readonly #options: WarehouseOptions
+  #client: ClickHouseClient | undefined
+  #clientUrl = ''
+
+  constructor(options: WarehouseOptions) {
+    this.#options = options
+    this.database = options.database
+  }
+
+  /** Runs a statement that answers nothing. */
+  async command(query: string, params: Record<string, unknown> = {}): Promise<void> {
+    await this.#do(`cannot run ${firstWords(query)}`, (client) => client.command({ query, query_params: params }))
+  }
+
+  /** Rows of a SELECT, each checked. */
+  async query<Row>(query: string, row: z.ZodType<Row>, params: Record<string, unknown> = {}): Promise<Row[]> {
+    return this.#do(`cannot run ${firstWords(query)}`, async (client) => {
+      const result = await client.query({
+        query,
+        format: 'JSONEachRow',
+        query_params: params,
+        clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
+      })
+      return z.array(row).parse(await result.json())
+    })
+  }
+
+  /** The answer as text, in whichever format the query asks for, TabSeparated unless it does. */
+  async text(query: string): Promise<string> {
+    return this.#do('the query failed', async (client) => {
+      const result = await client.exec({ query, clickhouse_settings: { default_format: 'TabSeparated' } })
+      return (await result.stream.toArray()).map(String).join('')
+    })
+  }
+
+  /** Inserts objects into a table; with a token, a repeated insert changes nothing. */
+  async insertRows(table: string, rows: readonly object[], token?: string): Promise<void> {
+    await this.#do(`cannot insert into ${table}`, (client) =>
+      client.insert({
+        table: qualifiedName(this.database, table),
+        values: rows,
+        format: 'JSONEachRow',
+        clickhouse_settings: token === undefined ? { async_insert: 0, insert_deduplicate: 0 } : insertSettings(token),
+      }),
+    )
+  }
+
+  /** Inserts a block's bytes as they are, exactly once however often it is called. Resolves when they are in. */
+  async insertBlock({ header, frame }: Block): Promise<void> {
+    const table = qualifiedName(this.database, header.dataset)
+    await this.#do(`cannot insert batch ${header.batch} of ${header.dataset}`, async (client) => {
+      const { stream, summary } = await client.exec({
+        query: `INSERT INTO ${table} FORMAT ${formatNames[header.format]}`,
+        values: Readable.from([frame], { objectMode: false }),
+        http_headers: { 'Content-Encoding': 'lz4' },
+        clickhouse_settings: insertSettings(header.token),
+      })
+      await stream.toArray() // an insert answers nothing; the socket is free once that is read
+      assertWhole(header, summary?.written_rows)
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.#client?.close()
+    this.#client = undefined
+  }
+
+  async #do<Result>(doing: string, request: (client: ClickHouseClient) => Promise<Result>): Promise<Result> {
+    try {
+      return await request(this.#connected())
+    } catch (error) {
+      throw clickHouseFailure(error, doing)
+    }
+  }
+
+  #connected(): ClickHouseClient {
+    const url = this.#options.url()
+    if (this.#client !== undefined && url === this.#clientUrl) return this.#client
+    void this.#client?.close()
+    this.#clientUrl = url
+    this.#client = createClient({
+      url,
+      ...(this.#options.user === undefined ? {} : { username: this.#options.user }),
+      ...(this.#options.password === undefined ? {} : { password: this.#options.password }),
+      max_open_connections: connectionsMax,
+      request_timeout: requestTimeoutMs,
+      keep_alive: { idle_socket_ttl: idleSocketTtlMs },
+      log: { level: ClickHouseLogLevel.OFF },
+    })
+    return this.#client
+  }
+}
+
+/** A frame that is cut short can be taken without an error. Rows written by materialized views count too. */
+function assertWhole({ dataset, batch, rowCount }: BlockHeader, writtenRows: string | undefined): void {
+  if (writtenRows === undefined || Number(writtenRows) >= rowCount) return
+  throw new MillraceError(
+    'WAREHOUSE_REJECTED',
+    `batch ${batch} of ${dataset} has ${rowCount} rows, but ClickHouse found only ${writtenRows} in it`,
+  )
+}
+
+function firstWords(query: string): string {
+  return query.trim().split(/\s+/).slice(0, 4).join(' ')
+}
