@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help seed verify sql dead-letters drop clean-data test test-long check format setup
+.PHONY: help seed verify sql dead-letters drop clean-data bench test test-long check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -10,7 +10,7 @@ MILLRACE := node_modules/.bin/node engine/cli/millrace.ts
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
 
-seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= STAGING=auto|kafka|spool|none DATASET= RANGE=i/n DAYS= JSON=1
+seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DATASET= RANGE=i/n DAYS= JSON=1
 	@$(MILLRACE) seed
 
 verify: $(STAMP) ## prove what is in ClickHouse against the generator: DATASET= JSON=1
@@ -27,6 +27,9 @@ drop: $(STAMP) ## drop a dataset's table and rollups, after asking: DATASET= YES
 
 clean-data: $(STAMP) ## forget DATA_DIR, after asking: YES=1
 	@$(MILLRACE) clean-data
+
+bench: $(STAMP) ## how near seeding comes to what the server can take: ROWS=3e6 ROUNDS=5 FORMAT=
+	@node_modules/.bin/node bench/end-to-end/ratio-to-limit.ts
 
 test: $(STAMP) ## all tests, on a real ClickHouse and a real Kafka that they start and stop
 	@npm test --silent

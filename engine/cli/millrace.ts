@@ -2,6 +2,7 @@
 // The command line: reads configuration, hands over to a command, and ends with the contract's exit codes.
 import { Command, CommanderError } from 'commander'
 import { loadDotEnv, readConfig, type Config } from '../config/config.ts'
+import { cleanDataCommand } from './clean-data-command.ts'
 import { deadLettersCommand } from './dead-letters-command.ts'
 import { dropCommand } from './drop-command.ts'
 import { exitCodes, reportFailure } from './exit-code.ts'
@@ -26,6 +27,7 @@ const program = new Command('millrace')
   .addCommand(sqlCommand(configWith))
   .addCommand(deadLettersCommand(configWith, setExitCode))
   .addCommand(dropCommand(configWith, setExitCode))
+  .addCommand(cleanDataCommand(configWith, setExitCode))
 for (const command of program.commands) command.exitOverride()
 
 try {

@@ -35,7 +35,7 @@ const flags: readonly (readonly [flag: string, variable: string, description: st
   ['--seed <text>', 'SEED', 'decides every value (default: 1)'],
   ['--batch-rows <n>', 'BATCH_ROWS', 'rows of one insert, up to 1e6 (default: 100000)'],
   ['--workers <n>', 'WORKERS', 'worker threads (default: one a core)'],
-  ['--format <name>', 'FORMAT', 'rowbinary'],
+  ['--format <name>', 'FORMAT', 'rowbinary or native (default: rowbinary)'],
   ['--dataset <name>', 'DATASET', 'what to make (default: page_events)'],
   ['--range <i/n>', 'RANGE', "this machine's share of the batches: 0/2 here and 1/2 there"],
   ['--days <n>', 'DAYS', 'days that the times span (default: 30)'],
@@ -92,6 +92,7 @@ function observe(display: ProgressDisplay): SeedObserver {
     onStart(counters, share, backlog) {
       const window = new RateWindow()
       const startedAtMs = performance.now()
+      window.add(startedAtMs, 0)
       display.start(async () => {
         const nowMs = performance.now()
         const lag = await backlog().catch(() => undefined) // shown as unknown; whoever needs it fails for it

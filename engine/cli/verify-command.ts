@@ -4,7 +4,7 @@ import { Command, Option } from 'commander'
 import { datasets } from '@millrace/schemas/datasets/datasets.ts'
 import type { Config } from '../config/config.ts'
 import { configError, MillraceError } from '../errors/millrace-error.ts'
-import { hasTable, loadRun } from '../ledger/run-registry.ts'
+import { loadRun } from '../ledger/run-registry.ts'
 import { runBatchCount, runRowCount } from '../plan/run.ts'
 import { formatCount } from '../progress/format-progress.ts'
 import { verify, type Check } from '../verify/verify.ts'
@@ -30,7 +30,7 @@ async function runVerify(config: Config, datasetName: string): Promise<Check[]> 
   const opened = await openWarehouse(config, (message) => process.stderr.write(`${message}\n`))
   try {
     const { warehouse } = opened
-    const run = (await hasTable(warehouse, dataset.name)) ? await loadRun(warehouse, dataset.name) : undefined
+    const run = await loadRun(warehouse, dataset.name)
     if (run === undefined) {
       throw new MillraceError('CONFIG', `nothing to verify: ${dataset.name} has not been seeded (make seed ROWS=1e6)`)
     }

@@ -1,28 +1,48 @@
-// Tells the blocks of runs that the warehouse knows from those that were left in staging by a run whose table is gone.
+// Tells the blocks of runs that fill a table from those that were left in staging by a run whose table is gone, and both
+// from those of another warehouse.
 import type { BlockHeader } from '../block/block.ts'
-import { loadRun, hasTable } from '../ledger/run-registry.ts'
+import { MillraceError } from '../errors/millrace-error.ts'
+import { findTableUuid, loadRuns } from '../ledger/run-registry.ts'
 import { datasetId } from '../plan/run.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
+
+/** `gone`: the warehouse knows the run, but its table was dropped; whatever is left of it is of no use to anyone. */
+export type RunStanding = 'current' | 'gone' | 'unknown'
+
+/** Why a block of an unknown run is not inserted. */
+export function unknownRun({ dataset, batch, datasetId: id }: BlockHeader): MillraceError {
+  return new MillraceError(
+    'WAREHOUSE_REJECTED',
+    `batch ${batch} of ${dataset} belongs to run ${id}, which this database does not know: does another database use the same topic or DATA_DIR?`,
+  )
+}
 
 const askAgainAfterMs = 1_000
 
 export class CurrentRuns {
   readonly #warehouse: Warehouse
-  readonly #known = new Set<string>()
-  readonly #unknownAtMs = new Map<string, number>()
+  readonly #current = new Set<string>()
+  readonly #others = new Map<string, { readonly standing: RunStanding; readonly atMs: number }>()
 
   constructor(warehouse: Warehouse) {
     this.#warehouse = warehouse
   }
 
   /** Throws `WAREHOUSE_UNAVAILABLE` when it cannot be asked. */
-  async has({ dataset, datasetId: id }: BlockHeader): Promise<boolean> {
-    if (this.#known.has(id)) return true
-    if (performance.now() - (this.#unknownAtMs.get(id) ?? -Infinity) < askAgainAfterMs) return false
-    const run = (await hasTable(this.#warehouse, dataset)) ? await loadRun(this.#warehouse, dataset) : undefined
-    if (run !== undefined) this.#known.add(datasetId(run))
-    if (this.#known.has(id)) return true
-    this.#unknownAtMs.set(id, performance.now())
-    return false
+  async standingOf({ dataset, datasetId: id }: BlockHeader): Promise<RunStanding> {
+    if (this.#current.has(id)) return 'current'
+    const known = this.#others.get(id)
+    if (known !== undefined && performance.now() - known.atMs < askAgainAfterMs) return known.standing
+    const standing = await this.#ask(dataset, id)
+    if (standing === 'current') this.#current.add(id)
+    else this.#others.set(id, { standing, atMs: performance.now() })
+    return standing
+  }
+
+  async #ask(dataset: string, id: string): Promise<RunStanding> {
+    const runs = await loadRuns(this.#warehouse, dataset)
+    const run = runs.find((each) => datasetId(each) === id)
+    if (run === undefined) return 'unknown'
+    return run.tableUuid === (await findTableUuid(this.#warehouse, dataset)) ? 'current' : 'gone'
   }
 }

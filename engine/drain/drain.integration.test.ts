@@ -6,12 +6,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
 import type { Block } from '../block/block.ts'
 import { batchesIn, LedgerWriter } from '../ledger/ledger.ts'
+import { addSegment, tableUuid } from '../ledger/run-registry.ts'
 import { datasetId } from '../plan/run.ts'
 import { PipelineCounters } from '../progress/pipeline-counters.ts'
 import { openDirectStaging } from '../staging/direct/open-direct-staging.ts'
 import { seededDatabase, type SeededDatabase } from '../testing/seeded-database.ts'
 import { testClickHouse } from '../testing/test-clickhouse.ts'
 import { verify } from '../verify/verify.ts'
+import { dropTables, ensureTables } from '../warehouse/ensure-tables.ts'
 import { Warehouse } from '../warehouse/warehouse.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { Drain } from './drain.ts'
@@ -141,10 +143,22 @@ test('a warehouse that stays away ends the drain, and no block is lost or dead-l
   await staging.close()
 })
 
-test('blocks of a run whose table is gone are passed over', async () => {
-  const old = database.blocks.map((block) => ({ ...block, header: { ...block.header, datasetId: 'gone' } }))
-  const counters = await drainAll([...old, ...database.blocks])
-  expect(counters.blocksDiscarded).toBe(old.length)
+test('blocks of a run whose table was dropped are passed over', async () => {
+  const { warehouse, run, blocks } = database
+  const [segment] = run.segments
+  if (segment === undefined) throw new Error('the run has a segment')
+  await dropTables(warehouse, pageEvents)
+  await ensureTables(warehouse, pageEvents, 0)
+  await addSegment(warehouse, { ...run, tableUuid: await tableUuid(warehouse, 'page_events'), segments: [] }, segment)
+  const counters = await drainAll(blocks)
+  expect(counters.blocksDiscarded).toBe(blocks.length)
+  expect(await database.count()).toBe(0)
+})
+
+test('blocks of another database are kept as dead letters', async () => {
+  const foreign = database.blocks.map((block) => ({ ...block, header: { ...block.header, datasetId: 'foreign' } }))
+  await drainAll([...foreign, ...database.blocks])
+  expect((await deadLetters.list())[0]?.reason).toMatch(/run foreign, which this database does not know/)
   expect(await failedChecks()).toEqual([])
 })
 

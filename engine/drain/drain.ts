@@ -11,7 +11,7 @@ import type { PipelineCounters } from '../progress/pipeline-counters.ts'
 import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
 import type { StagedBlock, StagingConsumer } from '../staging/staging.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
-import { CurrentRuns } from './current-runs.ts'
+import { CurrentRuns, unknownRun } from './current-runs.ts'
 import type { DeadLetters } from './dead-letters.ts'
 
 export interface DrainOptions {
@@ -108,7 +108,9 @@ export class Drain {
     const { warehouse, ledger, counters, onInserted } = this.#options
     const { header } = block
     assertBlockIntact(block)
-    if (!(await retryWhileAway(this.#retry, () => this.#currentRuns.has(header)))) {
+    const standing = await retryWhileAway(this.#retry, () => this.#currentRuns.standingOf(header))
+    if (standing === 'unknown') throw unknownRun(header)
+    if (standing === 'gone') {
       counters.blocksDiscarded++
       return
     }

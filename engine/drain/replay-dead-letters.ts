@@ -4,7 +4,7 @@ import { isMillraceError } from '../errors/millrace-error.ts'
 import { LedgerWriter } from '../ledger/ledger.ts'
 import { retryWhileAway } from '../retry/retry-while-away.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
-import { CurrentRuns } from './current-runs.ts'
+import { CurrentRuns, unknownRun } from './current-runs.ts'
 import type { DeadLetter, DeadLetters } from './dead-letters.ts'
 
 export interface ReplayResult {
@@ -44,7 +44,9 @@ async function insertLetter(
 ): Promise<string | undefined> {
   if (block === undefined) return reason
   const { dataset, datasetId, batch, rowCount } = block.header
-  if (!(await currentRuns.has(block.header))) return `${dataset} holds another run now`
+  const standing = await currentRuns.standingOf(block.header)
+  if (standing === 'gone') return `the table it belongs to is gone: ${dataset} was dropped since`
+  if (standing === 'unknown') return unknownRun(block.header).message
   try {
     assertBlockIntact(block)
     await warehouse.insertBlock(block)

@@ -2,7 +2,7 @@
 // draws from a random stream of its own, named after dataset, seed, anchor, batch and column.
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { batchSpec } from '../plan/batch-spec.ts'
-import { datasetId, type Run } from '../plan/run.ts'
+import { streamName, type Run } from '../plan/run.ts'
 import { compileColumn } from './column/compile-column.ts'
 import type { ColumnSampler, DrawnColumn } from './column/drawn-column.ts'
 import { RandomWords } from './random-words.ts'
@@ -39,7 +39,7 @@ export class BatchGenerator {
     const spanMs = run.days * dayMs
     const fromMs = run.anchorMs - spanMs
     this.#run = run
-    this.#streamName = datasetId(run)
+    this.#streamName = streamName(run)
     this.#times = new BatchTimesSampler(
       dataset.sessions,
       timeRhythm(fromMs, run.anchorMs),

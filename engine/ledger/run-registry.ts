@@ -7,6 +7,7 @@ import type { Warehouse } from '../warehouse/warehouse.ts'
 import { runsTable } from './ledger-ddl.ts'
 
 const runRow = z.object({
+  table_uuid: z.string(),
   schema_version: z.number(),
   seed: z.string(),
   anchor_ms: z.number(),
@@ -19,34 +20,46 @@ const runRow = z.object({
 
 /** The run that fills the table as it stands, if one was begun. */
 export async function loadRun(warehouse: Warehouse, dataset: string): Promise<Run | undefined> {
+  const uuid = await findTableUuid(warehouse, dataset)
+  if (uuid === undefined) return undefined
+  return (await loadRuns(warehouse, dataset)).find((run) => run.tableUuid === uuid)
+}
+
+/** Every run of the dataset that was begun in this database, those whose tables are gone included. */
+export async function loadRuns(warehouse: Warehouse, dataset: string): Promise<Run[]> {
   const rows = await warehouse.query(
-    `SELECT schema_version, seed, anchor_ms, days, batch_rows, first_batch, first_row, row_count
-     FROM ${qualifiedName(warehouse.database, runsTable)}
-     WHERE dataset = {dataset:String} AND table_uuid = {uuid:UUID} ORDER BY segment`,
+    `SELECT table_uuid, schema_version, seed, anchor_ms, days, batch_rows, first_batch, first_row, row_count
+     FROM ${qualifiedName(warehouse.database, runsTable)} WHERE dataset = {dataset:String} ORDER BY table_uuid, segment`,
     runRow,
-    { dataset, uuid: await tableUuid(warehouse, dataset) },
+    { dataset },
   )
-  const [first] = rows
-  if (first === undefined) return undefined
-  return {
-    dataset,
-    schemaVersion: first.schema_version,
-    seed: first.seed,
-    anchorMs: first.anchor_ms,
-    days: first.days,
-    batchRows: first.batch_rows,
-    segments: rows.map((row) => ({ firstBatch: row.first_batch, firstRow: row.first_row, rowCount: row.row_count })),
-  }
+  return [...Map.groupBy(rows, (row) => row.table_uuid)].flatMap(([tableUuid, segments]) => {
+    const [first] = segments
+    if (first === undefined) return []
+    return {
+      dataset,
+      tableUuid,
+      schemaVersion: first.schema_version,
+      seed: first.seed,
+      anchorMs: first.anchor_ms,
+      days: first.days,
+      batchRows: first.batch_rows,
+      segments: segments.map((row) => ({
+        firstBatch: row.first_batch,
+        firstRow: row.first_row,
+        rowCount: row.row_count,
+      })),
+    }
+  })
 }
 
 /** Adds a segment to the run (the first one begins it), unless another process has been quicker; returns the run as it is then. */
 export async function addSegment(warehouse: Warehouse, run: Run, segment: Segment): Promise<Run> {
-  const uuid = await tableUuid(warehouse, run.dataset)
   const number = run.segments.length
-  const token = number === 0 ? `run/${uuid}` : `run/${uuid}/${datasetId(run)}/${number}`
+  const token = number === 0 ? `run/${run.tableUuid}` : `run/${datasetId(run)}/${number}`
   const entry = {
     dataset: run.dataset,
-    table_uuid: uuid,
+    table_uuid: run.tableUuid,
     schema_version: run.schemaVersion,
     seed: run.seed,
     anchor_ms: run.anchorMs,
@@ -63,17 +76,13 @@ export async function addSegment(warehouse: Warehouse, run: Run, segment: Segmen
   return stored
 }
 
-export async function hasTable(warehouse: Warehouse, table: string): Promise<boolean> {
-  return (await findTableUuid(warehouse, table)) !== undefined
-}
-
-async function tableUuid(warehouse: Warehouse, table: string): Promise<string> {
+export async function tableUuid(warehouse: Warehouse, table: string): Promise<string> {
   const uuid = await findTableUuid(warehouse, table)
   if (uuid === undefined) throw new Error(`there is no table ${warehouse.database}.${table}`)
   return uuid
 }
 
-async function findTableUuid(warehouse: Warehouse, table: string): Promise<string | undefined> {
+export async function findTableUuid(warehouse: Warehouse, table: string): Promise<string | undefined> {
   const [row] = await warehouse.query(
     'SELECT uuid FROM system.tables WHERE database = {database:String} AND name = {table:String}',
     z.object({ uuid: z.string() }),

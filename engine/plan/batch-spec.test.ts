@@ -4,6 +4,7 @@ import { nextSegment, runBatchCount, runRowCount, type Run } from './run.ts'
 
 const empty: Run = {
   dataset: 'page_events',
+  tableUuid: '00000000-0000-0000-0000-000000000000',
   schemaVersion: 1,
   seed: '1',
   anchorMs: 1_790_000_000_000,
@@ -48,7 +49,13 @@ describe('batchSpec', () => {
 })
 
 test('the token tells runs apart', () => {
-  const tokens = [run, { ...run, seed: '2' }, { ...run, anchorMs: run.anchorMs + 1 }, { ...run, batchRows: 99 }]
-  expect(new Set(tokens.map((each) => batchToken(each, 0))).size).toBe(4)
+  const tokens = [
+    run,
+    { ...run, tableUuid: 'another' },
+    { ...run, seed: '2' },
+    { ...run, anchorMs: run.anchorMs + 1 },
+    { ...run, batchRows: 99 },
+  ]
+  expect(new Set(tokens.map((each) => batchToken(each, 0))).size).toBe(5)
   expect(runRowCount(run)).toBe(1000)
 })

@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto'
 export interface Run {
   /** Name of the dataset definition. */
   readonly dataset: string
+  /** UUID of the table that it fills: a table made anew starts a new run. Decides no byte. */
+  readonly tableUuid: string
   readonly schemaVersion: number
   readonly seed: string
   /** Unix milliseconds at which the seeded times end. */
@@ -22,10 +24,18 @@ export interface Segment {
   readonly rowCount: number
 }
 
-/** Identity of the run, the same for every segment: part of every deduplication token. */
-export function datasetId({ dataset, schemaVersion, seed, anchorMs, days, batchRows }: Run): string {
-  const identity = JSON.stringify([dataset, schemaVersion, seed, anchorMs, days, batchRows])
-  return createHash('sha256').update(identity).digest('hex').slice(0, 16)
+/** Identity of what the run generates, wherever it goes: the name of its random streams. */
+export function streamName({ dataset, schemaVersion, seed, anchorMs, days, batchRows }: Run): string {
+  return hash([dataset, schemaVersion, seed, anchorMs, days, batchRows])
+}
+
+/** Identity of the run in its table, the same for every segment: part of every deduplication token. */
+export function datasetId(run: Run): string {
+  return hash([streamName(run), run.tableUuid])
+}
+
+function hash(parts: readonly (string | number)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 }
 
 export function runRowCount(run: Run): number {

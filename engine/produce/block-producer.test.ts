@@ -12,6 +12,7 @@ const options = { format: 'rowbinary', compression: 'lz4' } as const
 function runOf(dataset: string): Run {
   return {
     dataset,
+    tableUuid: '00000000-0000-0000-0000-000000000000',
     schemaVersion: datasetNamed(dataset).schemaVersion,
     seed: 'golden',
     anchorMs: Date.UTC(2026, 10, 24),

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { Block, BlockFormat } from '../block/block.ts'
 import { compressedFrame, storedFrame } from '../compress/lz4-frame.ts'
+import { NativeEncoder } from '../encode/batch/native-encoder.ts'
 import { RowBinaryEncoder } from '../encode/batch/row-binary-encoder.ts'
 import { BatchGenerator } from '../generate/batch-generator.ts'
 import { batchToken } from '../plan/batch-spec.ts'
@@ -18,13 +19,14 @@ export class BlockProducer {
   readonly #run: Run
   readonly #options: ProduceOptions
   readonly #generator: BatchGenerator
-  readonly #encoder: RowBinaryEncoder
+  readonly #encoder: NativeEncoder | RowBinaryEncoder
 
   constructor(dataset: DatasetDefinition, run: Run, options: ProduceOptions) {
     this.#run = run
     this.#options = options
     this.#generator = new BatchGenerator(dataset, run)
-    this.#encoder = new RowBinaryEncoder(dataset, this.#generator.columns)
+    const Encoder = options.format === 'native' ? NativeEncoder : RowBinaryEncoder
+    this.#encoder = new Encoder(dataset, this.#generator.columns)
   }
 
   produce(batch: number): Block {

@@ -4,6 +4,7 @@ import { batchShare } from './batch-share.ts'
 
 const run: Run = {
   dataset: 'orders',
+  tableUuid: '00000000-0000-0000-0000-000000000000',
   schemaVersion: 1,
   seed: '1',
   anchorMs: 0,

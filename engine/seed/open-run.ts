@@ -3,7 +3,7 @@
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { batchesIn } from '../ledger/ledger.ts'
-import { addSegment, loadRun } from '../ledger/run-registry.ts'
+import { addSegment, loadRun, tableUuid } from '../ledger/run-registry.ts'
 import { datasetId, nextSegment, runBatchCount, runRowCount, type Run } from '../plan/run.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import type { SeedOptions } from './seed-options.ts'
@@ -29,6 +29,7 @@ export async function openRun(
   if (run === undefined) {
     const begun: Run = {
       dataset: dataset.name,
+      tableUuid: await tableUuid(warehouse, dataset.name),
       schemaVersion: dataset.schemaVersion,
       seed: options.seed ?? defaultSeed,
       anchorMs: options.anchorMs ?? nowMs,

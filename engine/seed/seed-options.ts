@@ -41,14 +41,14 @@ export interface Range {
 const batchRowsMax = 1_000_000
 const workersMax = 256
 const daysMax = 3650
+const formats: readonly BlockFormat[] = ['rowbinary', 'native']
 
 export function parseSeedOptions(raw: RawSeedOptions): SeedOptions {
   const { DATASET: dataset = 'page_events', SEED: seed, FORMAT: format = 'rowbinary' } = raw
   if (!datasets.has(dataset)) throw configError('DATASET', dataset, `it may be ${[...datasets.keys()].join(' or ')}`)
-  if (format !== 'rowbinary') throw configError('FORMAT', format, 'it may be rowbinary')
   return {
     dataset,
-    format,
+    format: parseFormat(format),
     seed,
     rowCount: raw.ROWS === undefined ? undefined : parseRowCount('ROWS', raw.ROWS),
     batchRows: wholeNumber('BATCH_ROWS', raw.BATCH_ROWS, 1, batchRowsMax),
@@ -57,6 +57,12 @@ export function parseSeedOptions(raw: RawSeedOptions): SeedOptions {
     anchorMs: raw.ANCHOR === undefined ? undefined : parseAnchor(raw.ANCHOR),
     range: parseRange(raw.RANGE ?? '0/1'),
   }
+}
+
+function parseFormat(text: string): BlockFormat {
+  const format = formats.find((candidate) => candidate === text)
+  if (format === undefined) throw configError('FORMAT', text, `it may be ${formats.join(' or ')}`)
+  return format
 }
 
 function wholeNumber(name: string, text: string | undefined, min: number, max: number): number | undefined {

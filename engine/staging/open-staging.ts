@@ -47,7 +47,7 @@ function opened(staging: Staging, description: string, release?: () => Promise<v
 }
 
 async function openSpool(config: Config, why: string): Promise<OpenedStaging> {
-  const dir = join(config.DATA_DIR, 'spool')
+  const dir = join(config.DATA_DIR, 'spool', config.CLICKHOUSE_DATABASE)
   return opened(await openSpoolStaging({ dir }), `spool in ${dir} (${why})`)
 }
 

@@ -5,14 +5,19 @@ export default class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0
     let failed = errors.length
+    let skipped = 0
     for (const testModule of modules) {
       if (testModule.errors().length > 0) failed++
       for (const test of testModule.children.allTests()) {
-        if (test.result().state === 'passed') passed++
-        else failed++ // a skipped test has shown nothing
+        const { state } = test.result()
+        if (state === 'passed') passed++
+        else if (state === 'skipped') skipped++
+        else failed++
       }
     }
     // After the other reporters have written theirs.
-    setImmediate(() => process.stdout.write(`\n${passed} passed, ${failed} failed\n`))
+    setImmediate(() =>
+      process.stdout.write(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`),
+    )
   }
 }

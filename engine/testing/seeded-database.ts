@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { datasetNamed } from '@millrace/schemas/datasets/datasets.ts'
 import type { Block } from '../block/block.ts'
-import { addSegment } from '../ledger/run-registry.ts'
+import { addSegment, tableUuid } from '../ledger/run-registry.ts'
 import { nextSegment, type Run } from '../plan/run.ts'
 import { BlockProducer } from '../produce/block-producer.ts'
 import { ensureTables } from '../warehouse/ensure-tables.ts'
@@ -22,6 +22,7 @@ export async function seededDatabase(url: string, rowCount: number, batchRows: n
   await ensureTables(warehouse, dataset, 0)
   const begun: Run = {
     dataset: dataset.name,
+    tableUuid: await tableUuid(warehouse, dataset.name),
     schemaVersion: dataset.schemaVersion,
     seed: '1',
     anchorMs: Date.UTC(2026, 10, 24),

@@ -29,15 +29,14 @@ const noSpace = /No space left on device/
 export function clickHouseFailure(error: unknown, doing: string): unknown {
   if (error instanceof MillraceError) return error
   const because = `${doing}: ${errorMessage(error)}`
-  if (noSpace.test(because)) {
-    return new MillraceError('DISK_FULL', `${because} (make room on the disk, then run the same command again)`, {
+  const meaning = error instanceof ClickHouseError ? codeMeaning.get(Number(error.code)) : undefined
+  if (meaning === 'DISK_FULL' || noSpace.test(because)) {
+    return new MillraceError('DISK_FULL', `${because}\nMake room on ClickHouse's disk, then run the same command again`, {
       cause: error,
     })
   }
-  if (error instanceof ClickHouseError) {
-    const meaning = codeMeaning.get(Number(error.code))
-    return meaning === undefined ? error : new MillraceError(meaning, because, { cause: error })
-  }
+  if (meaning !== undefined) return new MillraceError(meaning, because, { cause: error })
+  if (error instanceof ClickHouseError) return error
   // Not an answer of ClickHouse: refused, reset, timed out, or a proxy's own page.
   return error instanceof TypeError || error instanceof RangeError
     ? error

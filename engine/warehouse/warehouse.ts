@@ -1,6 +1,6 @@
 // ClickHouse over HTTP, embedded or any other: statements, typed reads, and the insert that changes nothing when repeated.
 import { Readable } from 'node:stream'
-import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
+import { ClickHouseError, ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import type { Block, BlockHeader } from '../block/block.ts'
@@ -59,11 +59,19 @@ export class Warehouse {
     })
   }
 
-  /** The answer as text, in whichever format the query asks for, TabSeparated unless it does. */
+  /**
+   * The answer to a user's query as text, in whichever format it asks for, TabSeparated unless it does. Throws
+   * `WAREHOUSE_REJECTED` with the server's words when the query is wrong.
+   */
   async text(query: string): Promise<string> {
     return this.#do('the query failed', async (client) => {
-      const result = await client.exec({ query, clickhouse_settings: { default_format: 'TabSeparated' } })
-      return (await result.stream.toArray()).map(String).join('')
+      try {
+        const result = await client.exec({ query, clickhouse_settings: { default_format: 'TabSeparated' } })
+        return (await result.stream.toArray()).map(String).join('')
+      } catch (error) {
+        if (!(error instanceof ClickHouseError)) throw error
+        throw new MillraceError('WAREHOUSE_REJECTED', error.message, { cause: error })
+      }
     })
   }
 

@@ -1,31 +1,58 @@
 // RowBinary of a pool column: the value's bytes were encoded with the pool, a row copies them.
+import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
-import { copyBytes } from './copy-bytes.ts'
+import { writeValue } from '../rowbinary/write-value.ts'
+import { poolChunks, strideBytes } from './pool-chunks.ts'
 import type { RowWriter } from './row-writer.ts'
 
+/**
+ * `bytesAfterMin`: the fewest bytes that follow in the row, written after this column's. With enough of them, values are
+ * copied in whole strides (see `pool-chunks.ts`), and what is too much is overwritten.
+ */
 export function codeRowWriter(
+  type: ColumnType,
   { codes, pool }: Extract<DrawnColumn, { layout: 'codes' }>,
   slots: Uint32Array,
+  bytesAfterMin: number,
 ): RowWriter {
-  const { offsets, lengths: valueLengths } = pool
-  const bytes = new DataView(pool.bytes.buffer, pool.bytes.byteOffset, pool.bytes.byteLength)
-  const width = valueLengths[0]
+  const { bytes, strides, firstStrides, lengthsBytes, widthBytes } = poolChunks(pool.values.length, (sink, value) =>
+    writeValue(sink, pool.values[value] ?? null, type),
+  )
+  const words = new Uint32Array(bytes.buffer)
+  const overrun = bytesAfterMin >= strideBytes - 1 ? strides : undefined
+
   return {
-    widthBytes: valueLengths.every((length) => length === width) ? width : undefined,
+    widthBytes,
+    widthBytesMin: widthBytes ?? lengthsBytes.reduce((min, length) => Math.min(min, length)),
     addLengths(lengths, fromRow, rowCount) {
       for (let i = 0; i < rowCount; i++) {
         const code = codes[slots[fromRow + i] ?? 0] ?? 0
-        lengths[i] = (lengths[i] ?? 0) + (valueLengths[code] ?? 0)
+        lengths[i] = (lengths[i] ?? 0) + (lengthsBytes[code] ?? 0)
       }
     },
     write(out, cursors, fromRow, rowCount) {
       for (let i = 0; i < rowCount; i++) {
         const code = codes[slots[fromRow + i] ?? 0] ?? 0
         const cursor = cursors[i] ?? 0
-        const length = valueLengths[code] ?? 0
-        copyBytes(bytes, offsets[code] ?? 0, out, cursor, length)
+        const length = lengthsBytes[code] ?? 0
+        const stride = firstStrides[code] ?? 0
+        if (overrun === undefined) copyExactly(words, stride * 2, out, cursor, length)
+        else copyStrides(overrun, stride, out, cursor, length)
         cursors[i] = cursor + length
       }
     },
   }
+}
+
+function copyStrides(strides: Float64Array, from: number, to: DataView, toOffset: number, length: number): void {
+  const end = toOffset + length
+  let stride = from
+  for (let offset = toOffset; offset < end; offset += strideBytes) to.setFloat64(offset, strides[stride++] ?? 0, true)
+}
+
+function copyExactly(words: Uint32Array, from: number, to: DataView, toOffset: number, length: number): void {
+  let word = from
+  let i = 0
+  for (; i + 4 <= length; i += 4) to.setUint32(toOffset + i, words[word++] ?? 0, true)
+  for (let rest = words[word] ?? 0; i < length; i++, rest >>>= 8) to.setUint8(toOffset + i, rest)
 }

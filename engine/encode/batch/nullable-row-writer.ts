@@ -11,6 +11,7 @@ export function nullableRowWriter(
   const cursorOfOne = new Uint32Array(1)
   return {
     widthBytes: undefined,
+    widthBytesMin: 1,
     addLengths(lengths, fromRow, rowCount) {
       for (let i = 0; i < rowCount; i++) {
         lengthOfOne[0] = of.widthBytes ?? 0

@@ -13,6 +13,7 @@ export function numberRowWriter(
   const width = widthBytes(type) ?? 0
   return {
     widthBytes: width,
+    widthBytesMin: width,
     addLengths: () => undefined,
     write(out, cursors, fromRow, rowCount) {
       for (let i = 0; i < rowCount; i++) {

@@ -31,7 +31,8 @@ export function putNumber(out: DataView, offset: number, form: NumberForm, value
   }
 }
 
-function putInt64(out: DataView, offset: number, value: number, factor: number): void {
+/** `value × factor` as a little-endian integer of 64 bits. */
+export function putInt64(out: DataView, offset: number, value: number, factor: number): void {
   const high = Math.floor(value / wordValues)
   const lowProduct = (value - high * wordValues) * factor // below 2⁵²: exact
   const carry = Math.floor(lowProduct / wordValues)

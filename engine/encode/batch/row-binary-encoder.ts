@@ -23,10 +23,18 @@ export class RowBinaryEncoder {
 
   /** `columns`: those of the generator whose batches will be encoded. */
   constructor(dataset: DatasetDefinition, columns: readonly BatchColumn[]) {
-    this.#writers = dataset.columns.flatMap(({ type }, i) => {
-      const column = columns[i]
-      return column === undefined ? [] : [rowWriter(type, column.drawn, column.slots)]
-    })
+    let bytesAfterMin = 0
+    // From the last to the first, because a writer must know how much will be written behind it.
+    this.#writers = dataset.columns
+      .map(({ type }, i) => ({ type, column: columns[i] }))
+      .reverse()
+      .flatMap(({ type, column }) => {
+        if (column === undefined) return []
+        const writer = rowWriter(type, column.drawn, column.slots, bytesAfterMin)
+        bytesAfterMin += writer.widthBytesMin
+        return [writer]
+      })
+      .reverse()
     this.#ofVaryingLength = this.#writers.filter((writer) => writer.widthBytes === undefined)
     this.#fixedBytes = this.#writers.reduce((total, writer) => total + (writer.widthBytes ?? 0), 0)
   }
@@ -58,15 +66,17 @@ export class RowBinaryEncoder {
   }
 }
 
-function rowWriter(type: ColumnType, drawn: DrawnColumn, slots: Uint32Array): RowWriter {
+function rowWriter(type: ColumnType, drawn: DrawnColumn, slots: Uint32Array, bytesAfterMin: number): RowWriter {
   switch (drawn.layout) {
     case 'codes':
-      return codeRowWriter(drawn, slots)
+      return codeRowWriter(type, drawn, slots, bytesAfterMin)
     case 'numbers':
       return numberRowWriter(type, drawn, slots)
     case 'uuid':
       return uuidRowWriter(drawn, slots)
-    case 'nullable':
-      return nullableRowWriter(drawn, rowWriter(type.kind === 'Nullable' ? type.inner : type, drawn.of, slots), slots)
+    case 'nullable': {
+      const inner = type.kind === 'Nullable' ? type.inner : type
+      return nullableRowWriter(drawn, rowWriter(inner, drawn.of, slots, bytesAfterMin), slots)
+    }
   }
 }

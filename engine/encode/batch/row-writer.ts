@@ -4,6 +4,8 @@
 export interface RowWriter {
   /** Bytes of every value, or undefined when values differ in length. */
   readonly widthBytes: number | undefined
+  /** Bytes of the shortest value. */
+  readonly widthBytesMin: number
   /** Adds each value's length to `lengths[i]` for the rows `fromRow + i`, i < rowCount; for values that differ. */
   addLengths(lengths: Uint32Array, fromRow: number, rowCount: number): void
   /** Writes the values of rows `fromRow + i` at `cursors[i]` and moves the cursors on. */

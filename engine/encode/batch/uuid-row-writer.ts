@@ -6,6 +6,7 @@ import type { RowWriter } from './row-writer.ts'
 export function uuidRowWriter({ words }: Extract<DrawnColumn, { layout: 'uuid' }>, slots: Uint32Array): RowWriter {
   return {
     widthBytes: fixedWidthBytes.UUID,
+    widthBytesMin: fixedWidthBytes.UUID,
     addLengths: () => undefined,
     write(out, cursors, fromRow, rowCount) {
       for (let i = 0; i < rowCount; i++) {

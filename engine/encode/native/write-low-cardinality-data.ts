@@ -19,13 +19,24 @@ export function writeLowCardinalityData(
   keyCount: number,
   indexes: DictionaryIndexes,
 ): void {
+  writeDictionary(sink, dictionary, keyCount, indexes.BYTES_PER_ELEMENT, indexes.length)
+  writeBytes(sink, new Uint8Array(indexes.buffer, indexes.byteOffset, indexes.byteLength))
+}
+
+/** The part before the indexes: as many as `indexCount`, each of `indexBytes`, must follow. */
+export function writeDictionary(
+  sink: ByteSink,
+  dictionary: Uint8Array,
+  keyCount: number,
+  indexBytes: number,
+  indexCount: number,
+): void {
   // Nothing at all, not even an empty dictionary: so it is when all arrays of a block are empty.
-  if (indexes.length === 0) return
-  writeUint64(sink, hasKeys | replacesKeys | Math.log2(indexes.BYTES_PER_ELEMENT))
+  if (indexCount === 0) return
+  writeUint64(sink, hasKeys | replacesKeys | Math.log2(indexBytes))
   writeUint64(sink, keyCount)
   writeBytes(sink, dictionary)
-  writeUint64(sink, indexes.length)
-  writeBytes(sink, new Uint8Array(indexes.buffer, indexes.byteOffset, indexes.byteLength))
+  writeUint64(sink, indexCount)
 }
 
 function writeUint64(sink: ByteSink, value: number): void {

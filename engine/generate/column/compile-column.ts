@@ -53,7 +53,7 @@ function compileSource(
       if (!isNumeric(type)) throw misfit()
       return numberSampler(compileDistribution(source.distribution, !isFloat(type)), slotCountMax)
     case 'pool':
-      return poolSampler(valuePool(source.values, type, poolName), source.weights, slotCountMax)
+      return poolSampler(valuePool(source.values, poolName), source.weights, slotCountMax)
     case 'nullable': {
       if (type.kind !== 'Nullable') throw misfit()
       const of = compileSource(column, source.of, type.inner, slotCountMax, poolName)

@@ -1,0 +1,66 @@
+// Encodes a generated batch as one block of ClickHouse's Native format, which makes one block on the server and so one
+// unit of deduplication. Its buffer grows to the largest batch and is used again.
+import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { BatchColumn } from '../../generate/batch-generator.ts'
+import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
+import { writeBlockHead, writeColumnHead } from '../native/write-block-head.ts'
+import { writeStatePrefix } from '../native/write-state-prefix.ts'
+import { createByteSink } from '../rowbinary/byte-sink.ts'
+import { codeColumnWriter } from './code-column-writer.ts'
+import type { ColumnWriter } from './column-writer.ts'
+import { nullableColumnWriter } from './nullable-column-writer.ts'
+import { numberColumnWriter } from './number-column-writer.ts'
+import { uuidColumnWriter } from './uuid-column-writer.ts'
+
+interface NamedWriter {
+  readonly name: string
+  readonly type: ColumnType
+  readonly writer: ColumnWriter
+}
+
+export class NativeEncoder {
+  readonly #columns: readonly NamedWriter[]
+  readonly #sink = createByteSink()
+
+  /** `columns`: those of the generator whose batches will be encoded. */
+  constructor(dataset: DatasetDefinition, columns: readonly BatchColumn[]) {
+    const rowCodes = new Uint32Array(Math.max(0, ...columns.map(({ slots }) => slots.length)))
+    this.#columns = dataset.columns.flatMap(({ name, type }, i) => {
+      const column = columns[i]
+      return column === undefined
+        ? []
+        : [{ name, type, writer: columnWriter(type, column.drawn, column.slots, rowCodes) }]
+    })
+  }
+
+  /** The first `rowCount` rows; no bytes for none. The bytes are valid until the next batch is encoded. */
+  encode(rowCount: number): Uint8Array {
+    const sink = this.#sink
+    sink.usedBytes = 0
+    if (rowCount > 0) {
+      writeBlockHead(sink, this.#columns.length, rowCount)
+      for (const { name, type, writer } of this.#columns) {
+        writeColumnHead(sink, name, type)
+        writeStatePrefix(sink, type)
+        writer.write(sink, rowCount)
+      }
+    }
+    return sink.bytes.subarray(0, sink.usedBytes)
+  }
+}
+
+function columnWriter(type: ColumnType, drawn: DrawnColumn, slots: Uint32Array, rowCodes: Uint32Array): ColumnWriter {
+  switch (drawn.layout) {
+    case 'codes':
+      return codeColumnWriter(type, drawn, slots, rowCodes)
+    case 'numbers':
+      return numberColumnWriter(type, drawn, slots)
+    case 'uuid':
+      return uuidColumnWriter(drawn, slots)
+    case 'nullable':
+      return nullableColumnWriter(type.kind === 'Nullable' ? type.inner : type, drawn, slots, rowCodes, (inner, of) =>
+        columnWriter(inner, of, slots, rowCodes),
+      )
+  }
+}

@@ -1,0 +1,47 @@
+// Native data of a nullable column: the null map, then a value for every row. Under NULL stands the default, as in what
+// ClickHouse makes of RowBinary: it is stored, and compresses best.
+import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
+import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
+import { defaultValue } from '../native/default-value.ts'
+import { ensureBytes } from '../rowbinary/byte-sink.ts'
+import { encodeValue } from '../rowbinary/encode-value.ts'
+import { codeColumnWriter } from './code-column-writer.ts'
+import type { ColumnWriter } from './column-writer.ts'
+
+/** `inner`: what the column is of if not NULL. `writerOf`: makes the writer of a layout whose values have one width. */
+export function nullableColumnWriter(
+  inner: ColumnType,
+  { nulls, of }: Extract<DrawnColumn, { layout: 'nullable' }>,
+  slots: Uint32Array,
+  rowCodes: Uint32Array,
+  writerOf: (type: ColumnType, drawn: DrawnColumn) => ColumnWriter,
+): ColumnWriter {
+  const writer =
+    of.layout === 'codes'
+      ? codeColumnWriter(inner, of, slots, rowCodes, nulls)
+      : withDefaults(writerOf(inner, of), encodeValue(defaultValue(inner), inner), nulls, slots)
+  return {
+    write(sink, rowCount) {
+      ensureBytes(sink, rowCount)
+      const { bytes, usedBytes } = sink
+      for (let row = 0; row < rowCount; row++) bytes[usedBytes + row] = nulls[slots[row] ?? 0] ?? 0
+      sink.usedBytes += rowCount
+      writer.write(sink, rowCount)
+    },
+  }
+}
+
+function withDefaults(of: ColumnWriter, filler: Uint8Array, nulls: Uint8Array, slots: Uint32Array): ColumnWriter {
+  const width = filler.byteLength
+  return {
+    write(sink, rowCount) {
+      const start = sink.usedBytes
+      of.write(sink, rowCount)
+      const { bytes } = sink
+      for (let row = 0; row < rowCount; row++) {
+        if (nulls[slots[row] ?? 0] !== 1) continue
+        for (let i = 0; i < width; i++) bytes[start + row * width + i] = filler[i] ?? 0
+      }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+// Native data of a UUID column: four little-endian words a value.
+import { fixedWidthBytes } from '@millrace/schemas/column/column-type.ts'
+import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
+import { ensureBytes } from '../rowbinary/byte-sink.ts'
+import type { ColumnWriter } from './column-writer.ts'
+
+export function uuidColumnWriter(
+  { words }: Extract<DrawnColumn, { layout: 'uuid' }>,
+  slots: Uint32Array,
+): ColumnWriter {
+  return {
+    write(sink, rowCount) {
+      ensureBytes(sink, rowCount * fixedWidthBytes.UUID)
+      putUuids(sink.view, sink.usedBytes, words, slots, rowCount)
+      sink.usedBytes += rowCount * fixedWidthBytes.UUID
+    },
+  }
+}
+
+function putUuids(out: DataView, from: number, words: Uint32Array, slots: Uint32Array, rowCount: number): void {
+  let offset = from
+  for (let row = 0; row < rowCount; row++) {
+    const word = (slots[row] ?? 0) * 4
+    out.setUint32(offset, words[word] ?? 0, true)
+    out.setUint32(offset + 4, words[word + 1] ?? 0, true)
+    out.setUint32(offset + 8, words[word + 2] ?? 0, true)
+    out.setUint32(offset + 12, words[word + 3] ?? 0, true)
+    offset += fixedWidthBytes.UUID
+  }
+}
