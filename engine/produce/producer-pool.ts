@@ -17,6 +17,8 @@ export class ProducerPool {
       filename: new URL('produce-worker.ts', import.meta.url).href,
       minThreads: workerCount,
       maxThreads: workerCount,
+      // A native addon's buffers are freed from the event loop: a worker that waits for its tasks outside of it grows.
+      atomics: 'disabled',
       workerData: { run, options } satisfies ProduceWorkerData,
     })
   }

@@ -31,9 +31,13 @@ export function clickHouseFailure(error: unknown, doing: string): unknown {
   const because = `${doing}: ${errorMessage(error)}`
   const meaning = error instanceof ClickHouseError ? codeMeaning.get(Number(error.code)) : undefined
   if (meaning === 'DISK_FULL' || noSpace.test(because)) {
-    return new MillraceError('DISK_FULL', `${because}\nMake room on ClickHouse's disk, then run the same command again`, {
-      cause: error,
-    })
+    return new MillraceError(
+      'DISK_FULL',
+      `${because}\nMake room on ClickHouse's disk, then run the same command again`,
+      {
+        cause: error,
+      },
+    )
   }
   if (meaning !== undefined) return new MillraceError(meaning, because, { cause: error })
   if (error instanceof ClickHouseError) return error

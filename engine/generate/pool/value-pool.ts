@@ -1,6 +1,6 @@
 // The values a pool column draws from, made once a run.
 import { createHash } from 'node:crypto'
-import { Faker, base, en } from '@faker-js/faker'
+import { faker } from '@faker-js/faker/locale/en'
 import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import type { PoolValues } from '@millrace/schemas/dataset/column-source.ts'
 
@@ -15,7 +15,7 @@ export function valuePool(values: PoolValues, name: readonly string[]): ValuePoo
 
 function madeValues({ count, make }: Extract<PoolValues, { count: number }>, name: readonly string[]): ColumnValue[] {
   const digest = createHash('sha256').update(JSON.stringify(name)).digest()
-  const faker = new Faker({ locale: [en, base], seed: digest.readUInt32LE(0) })
+  faker.seed(digest.readUInt32LE(0))
   faker.setDefaultRefDate(0)
   return Array.from({ length: count }, (_, index) => make(faker, index))
 }
