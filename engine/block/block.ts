@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
 
-const blockFormats = ['rowbinary', 'native'] as const
+export const blockFormats = ['rowbinary', 'native'] as const
 export type BlockFormat = (typeof blockFormats)[number]
 
 // Decimal digits and nothing else: no sign, no blank, no exponent, no leading zero. What `z.coerce.number` takes

@@ -1,8 +1,7 @@
 // `millrace drop`: forgets a dataset's table and rollups, so that seeding starts over.
 import { Command, Option } from 'commander'
-import { datasets } from '@millrace/schemas/datasets/datasets.ts'
 import type { Config } from '../config/config.ts'
-import { configError } from '../errors/millrace-error.ts'
+import { parseDataset } from '../config/parse-dataset.ts'
 import { dropTables } from '../warehouse/ensure-tables.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
 import { confirm } from './confirm.ts'
@@ -14,10 +13,7 @@ export function dropCommand(readConfig: () => Config, setExitCode: (code: number
     .addOption(new Option('--dataset <name>').env('DATASET').default('page_events'))
     .option('--yes', 'do not ask (make: YES=1)')
     .action(async (given: { dataset: string; yes?: boolean }) => {
-      const dataset = datasets.get(given.dataset)
-      if (dataset === undefined) {
-        throw configError('DATASET', given.dataset, `it may be ${[...datasets.keys()].join(' or ')}`)
-      }
+      const dataset = parseDataset(given.dataset)
       const config = readConfig()
       const table = `${config.CLICKHOUSE_DATABASE}.${dataset.name}`
       if (!(await confirm(`Drop ${table} and its rollups, with all their rows?`, given.yes))) {

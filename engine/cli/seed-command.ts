@@ -77,7 +77,7 @@ async function runSeed(config: Config, given: SeedFlags): Promise<number> {
     return finish(result, display, resume, isSet(given.json, 'JSON'))
   } catch (error) {
     display.stop()
-    display.notify(`To go on from here: ${resume}`)
+    if (!isMillraceError(error, 'CONFIG')) display.notify(`To go on from here: ${resume}`)
     if (interrupt.signal.aborted && isMillraceError(error) && error.canRetry) return exitCodes.interrupted
     throw error
   } finally {

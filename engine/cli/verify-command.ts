@@ -1,9 +1,9 @@
 // `millrace verify`: one line per check, expected and found; exit 1 on any difference.
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
-import { datasets } from '@millrace/schemas/datasets/datasets.ts'
 import type { Config } from '../config/config.ts'
-import { configError, MillraceError } from '../errors/millrace-error.ts'
+import { parseDataset } from '../config/parse-dataset.ts'
+import { MillraceError } from '../errors/millrace-error.ts'
 import { loadRun } from '../ledger/run-registry.ts'
 import { runBatchCount, runRowCount } from '../plan/run.ts'
 import { formatCount } from '../progress/format-progress.ts'
@@ -25,8 +25,7 @@ export function verifyCommand(readConfig: () => Config, setExitCode: (code: numb
 }
 
 async function runVerify(config: Config, datasetName: string): Promise<Check[]> {
-  const dataset = datasets.get(datasetName)
-  if (dataset === undefined) throw configError('DATASET', datasetName, `it may be ${[...datasets.keys()].join(' or ')}`)
+  const dataset = parseDataset(datasetName)
   const opened = await openWarehouse(config, (message) => process.stderr.write(`${message}\n`))
   try {
     const { warehouse } = opened

@@ -58,8 +58,15 @@ export class LedgerWriter {
       const entries = this.#pending
       if (entries.length === 0) return
       this.#pending = []
-      await retryWhileAway(this.#retry, () => this.#warehouse.insertRows(batchesTable, entries))
+      try {
+        await retryWhileAway(this.#retry, () => this.#warehouse.insertRows(batchesTable, entries))
+      } catch (error) {
+        this.#pending.unshift(...entries)
+        throw error
+      }
     })
-    await this.#flushing
+    const flushed = this.#flushing
+    this.#flushing = flushed.catch(() => undefined) // who waits for this flush has it; the next one begins anew
+    await flushed
   }
 }

@@ -31,6 +31,11 @@ const goldens: Readonly<Record<string, string>> = {
   orders: '1532269771cbbcff67590634e4be4ec0a48370b998fd8b4bd81e6f75ea8f7c53',
 }
 
+const nativeGoldens: Readonly<Record<string, string>> = {
+  page_events: 'd3e05e4338f1fffda6daa02058d1dc537b47b63954dfae9533ffecd2b9f8b104',
+  orders: '47fd1eb33a1ed6785a70f008aae937ba6c40a998d27690aede51344e9df930f5',
+}
+
 function digest(frames: readonly Uint8Array[]): string {
   const hash = createHash('sha256')
   for (const frame of frames) hash.update(decompressFrameSync(Buffer.from(frame)))
@@ -56,6 +61,11 @@ describe.each([...datasets.keys()])('%s', (name) => {
     } finally {
       await pool.close()
     }
+  })
+
+  test('the bytes of every batch in Native are those that were recorded', () => {
+    const producer = new BlockProducer(datasetNamed(name), run, { ...options, format: 'native' })
+    expect(digest(batches.map((batch) => producer.produce(batch).frame))).toBe(nativeGoldens[name])
   })
 
   test('another seed makes other bytes', () => {

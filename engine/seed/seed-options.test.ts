@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
+import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
 import { parseSeedOptions, type RawSeedOptions } from './seed-options.ts'
 
 test('what is not given is left to the run that was begun, or to the defaults', () => {
   expect(parseSeedOptions({})).toEqual({
-    dataset: 'page_events',
+    dataset: pageEvents,
     format: 'rowbinary',
     workerCount: availableParallelism(),
     range: { index: 0, count: 1 },

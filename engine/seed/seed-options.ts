@@ -1,7 +1,8 @@
 // What `millrace seed` is asked for, checked: every refusal names the value, the rule and the fix.
 import { availableParallelism } from 'node:os'
-import { datasets } from '@millrace/schemas/datasets/datasets.ts'
-import type { BlockFormat } from '../block/block.ts'
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { blockFormats, type BlockFormat } from '../block/block.ts'
+import { parseDataset } from '../config/parse-dataset.ts'
 import { configError } from '../errors/millrace-error.ts'
 import { parseRowCount } from './parse-row-count.ts'
 
@@ -27,7 +28,7 @@ export interface SeedOptions {
   readonly anchorMs: number | undefined
   readonly workerCount: number
   readonly format: BlockFormat
-  readonly dataset: string
+  readonly dataset: DatasetDefinition
   readonly range: Range
 }
 
@@ -41,13 +42,11 @@ export interface Range {
 const batchRowsMax = 1_000_000
 const workersMax = 256
 const daysMax = 3650
-const formats: readonly BlockFormat[] = ['rowbinary', 'native']
 
 export function parseSeedOptions(raw: RawSeedOptions): SeedOptions {
   const { DATASET: dataset = 'page_events', SEED: seed, FORMAT: format = 'rowbinary' } = raw
-  if (!datasets.has(dataset)) throw configError('DATASET', dataset, `it may be ${[...datasets.keys()].join(' or ')}`)
   return {
-    dataset,
+    dataset: parseDataset(dataset),
     format: parseFormat(format),
     seed,
     rowCount: raw.ROWS === undefined ? undefined : parseRowCount('ROWS', raw.ROWS),
@@ -60,8 +59,8 @@ export function parseSeedOptions(raw: RawSeedOptions): SeedOptions {
 }
 
 function parseFormat(text: string): BlockFormat {
-  const format = formats.find((candidate) => candidate === text)
-  if (format === undefined) throw configError('FORMAT', text, `it may be ${formats.join(' or ')}`)
+  const format = blockFormats.find((candidate) => candidate === text)
+  if (format === undefined) throw configError('FORMAT', text, `it may be ${blockFormats.join(' or ')}`)
   return format
 }
 

@@ -1,15 +1,17 @@
 // The main job: generate → stage → drain → ClickHouse, until every batch of this process's share is in.
 import { join } from 'node:path'
-import { datasetNamed } from '@millrace/schemas/datasets/datasets.ts'
 import type { Config } from '../config/config.ts'
 import { DeadLetters } from '../drain/dead-letters.ts'
 import { Drain } from '../drain/drain.ts'
+import { errorMessage } from '../errors/error-message.ts'
 import { LedgerWriter } from '../ledger/ledger.ts'
 import { datasetId } from '../plan/run.ts'
 import { ProducerPool } from '../produce/producer-pool.ts'
 import { PipelineCounters } from '../progress/pipeline-counters.ts'
-import { openStaging, type OpenedStaging } from '../staging/open-staging.ts'
+import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
+import { chooseStaging, type StagingChoice } from '../staging/choose-staging.ts'
 import { stagedBytesGate } from '../staging/staged-bytes-gate.ts'
+import type { Staging } from '../staging/staging.ts'
 import { ensureTables } from '../warehouse/ensure-tables.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
@@ -23,6 +25,7 @@ import { seedReport, type SeedReport } from './seed-report.ts'
 const insertsInFlightMax = 4
 /** Blocks handed out: those being inserted, and those whose commit waits for one of them. */
 const blocksInFlightMax = 2 * insertsInFlightMax
+const tellAwayEveryMs = 10_000
 
 export interface SeedObserver {
   /** A line for people. */
@@ -43,19 +46,18 @@ export async function seed(
   observer: SeedObserver,
   signal: AbortSignal,
 ): Promise<SeedResult> {
-  const dataset = datasetNamed(options.dataset)
-  const opened = await openWarehouse(config, (message) => observer.notify(message))
+  const { dataset } = options
+  const choice = await chooseStaging(config)
+  const notify = (message: string): void => observer.notify(message)
+  notify(`staging: ${choice.description}`)
+  const opened = await openWarehouse(config, notify)
   try {
-    observer.notify(`warehouse: ${opened.description}`)
-    await ensureTables(opened.warehouse, dataset, config.TTL_MONTHS)
-    const openedRun = await openRun(opened.warehouse, dataset, options, Date.now())
-    const staging = await openStaging(config, (message) => observer.notify(message))
-    try {
-      observer.notify(`staging: ${staging.description}`)
-      return await new SeedRun(config, options, observer, opened.warehouse, staging, openedRun).run(signal)
-    } finally {
-      await staging.close()
-    }
+    notify(`warehouse: ${opened.description}`)
+    const openedRun = await retryWhileAway({ retrySecondsMax: config.RETRY_SECONDS, signal }, async () => {
+      await ensureTables(opened.warehouse, dataset, config.TTL_MONTHS)
+      return openRun(opened.warehouse, dataset, options, Date.now())
+    })
+    return await new SeedRun(config, options, observer, opened.warehouse, choice, openedRun).run(signal)
   } finally {
     await opened.close()
   }
@@ -66,102 +68,125 @@ class SeedRun {
   readonly #options: SeedOptions
   readonly #observer: SeedObserver
   readonly #warehouse: Warehouse
-  readonly #staging: OpenedStaging['staging']
+  readonly #choice: StagingChoice
   readonly #run: OpenedRun['run']
   readonly #share: BatchShare
   readonly #counters = new PipelineCounters()
+  #startedAtMs = performance.now()
+  #toldAwayAtMs = -Infinity
 
   constructor(
     config: Config,
     options: SeedOptions,
     observer: SeedObserver,
     warehouse: Warehouse,
-    { staging }: OpenedStaging,
+    choice: StagingChoice,
     { run, batchesIn }: OpenedRun,
   ) {
     this.#config = config
     this.#options = options
     this.#observer = observer
     this.#warehouse = warehouse
-    this.#staging = staging
+    this.#choice = choice
     this.#run = run
     this.#share = batchShare(run, options.range, batchesIn)
     this.#counters.rowsAlreadyIn = this.#share.rowsIn
   }
 
   async run(interrupt: AbortSignal): Promise<SeedResult> {
-    const startedAtMs = performance.now()
     const pending = new PendingBatches({
       missing: this.#share.missing,
       datasetId: datasetId(this.#run),
       onIn: (rowCount) => (this.#counters.rowsInserted += rowCount),
     })
-    if (pending.count > 0) {
-      this.#observer.onStart(this.#counters, this.#share, () => this.#staging.backlog())
-      await this.#pump(pending, interrupt)
-    }
+    if (pending.count > 0) await this.#pumpThroughStaging(pending, interrupt)
     const report = seedReport({
       run: this.#run,
       share: this.#share,
       counters: this.#counters,
-      elapsedMs: performance.now() - startedAtMs,
+      elapsedMs: performance.now() - this.#startedAtMs,
       format: this.#options.format,
-      staging: this.#staging.kind,
+      staging: this.#choice.kind,
       workerCount: this.#options.workerCount,
     })
     return { report, isComplete: pending.count === 0 }
   }
 
+  async #pumpThroughStaging(pending: PendingBatches, interrupt: AbortSignal): Promise<void> {
+    const opened = await this.#choice.open((message) => this.#observer.notify(message))
+    const { staging } = opened
+    this.#startedAtMs = performance.now() // starting a service is not what is measured
+    try {
+      this.#observer.onStart(this.#counters, this.#share, () => staging.backlog())
+      await this.#pump(staging, pending, interrupt)
+    } finally {
+      await opened.close()
+    }
+  }
+
   /** Runs producers and drain side by side until nothing is pending, one of them fails, or the user has had enough. */
-  async #pump(pending: PendingBatches, interrupt: AbortSignal): Promise<void> {
+  async #pump(staging: Staging, pending: PendingBatches, interrupt: AbortSignal): Promise<void> {
     const stop = new AbortController()
     const signal = AbortSignal.any([interrupt, stop.signal])
     const retry = { retrySecondsMax: this.#config.RETRY_SECONDS, signal }
-    const ledger = new LedgerWriter(this.#warehouse, { retrySecondsMax: this.#config.RETRY_SECONDS })
-    const drain = await this.#openDrain(pending, ledger, signal)
+    const ledger = new LedgerWriter(this.#warehouse, retry)
+    const drain = await this.#openDrain(staging, pending, ledger, retry)
     const pool = new ProducerPool(this.#options.workerCount, this.#run, {
       format: this.#options.format,
-      compression: this.#staging.kind === 'none' ? 'stored' : 'lz4',
+      compression: staging.kind === 'none' ? 'stored' : 'lz4',
     })
     const produced = produceBatches({
       batches: this.#share.missing.keys(),
       pool,
       laneCount: this.#options.workerCount + 1,
-      staging: this.#staging,
-      gate: stagedBytesGate(this.#staging, this.#config.STAGED_BYTES_MAX),
+      staging,
+      gate: stagedBytesGate(staging, this.#config.STAGED_BYTES_MAX),
       counters: this.#counters,
-      retry,
+      retry: { ...retry, onRetry: () => this.#counters.stagingRetries++ },
       signal,
     })
     const drained = drain.run()
-    const allIn = produced.then(() => pending.waitUntilIn(this.#warehouse, this.#staging, retry, signal))
+    const allIn = produced.then(() => pending.waitUntilIn(this.#warehouse, staging, retry, signal))
     try {
       // The drain ends only by failing, as long as it is not stopped.
       await Promise.race([allIn, drained])
       await allIn
     } catch (error) {
       stop.abort(error)
-      await this.#staging.close() // frees a lane that waits for room which nobody will make
+      await staging.close() // frees a lane that waits for room which nobody will make
       throw error
     } finally {
       await Promise.allSettled([allIn])
       await drain.stop()
-      await Promise.allSettled([drained])
-      await ledger.flush()
+      await Promise.allSettled([drained, ledger.flush()])
       await pool.close()
     }
     await drained
+    await ledger.flush()
   }
 
-  async #openDrain(pending: PendingBatches, ledger: LedgerWriter, signal: AbortSignal): Promise<Drain> {
-    const consumer = await this.#staging.consume({ blocksInFlightMax })
+  #tellAway(error: unknown): void {
+    const nowMs = performance.now()
+    if (nowMs - this.#toldAwayAtMs < tellAwayEveryMs) return
+    this.#toldAwayAtMs = nowMs
+    const { RETRY_SECONDS: seconds } = this.#config
+    this.#observer.notify(`${errorMessage(error)}; trying again for up to ${seconds} s`)
+  }
+
+  async #openDrain(
+    staging: Staging,
+    pending: PendingBatches,
+    ledger: LedgerWriter,
+    retry: RetryOptions,
+  ): Promise<Drain> {
+    const consumer = await staging.consume({ blocksInFlightMax })
     return new Drain({
       consumer,
       warehouse: this.#warehouse,
       ledger,
       deadLetters: new DeadLetters(join(this.#config.DATA_DIR, 'dead-letters')),
       counters: this.#counters,
-      retry: { retrySecondsMax: this.#config.RETRY_SECONDS, signal },
+      retry: { ...retry, onRetry: (error) => this.#tellAway(error) },
       insertsInFlightMax,
       onInserted: (header) => pending.markIn(header.datasetId, header.batch),
       onDeadLettered: (header, reason) => {

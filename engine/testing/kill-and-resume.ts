@@ -1,7 +1,11 @@
 // Seeds through Kafka, kills something with SIGKILL after a while, runs the same command again, and checks that every row
 // is in exactly once and that what was in was not made again.
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll } from 'vitest'
 import { z } from 'zod'
 import { acquireClickHouse } from '../services/clickhouse/acquire-clickhouse.ts'
 import { acquireKafka } from '../services/kafka/acquire-kafka.ts'
@@ -9,7 +13,7 @@ import type { ClickHouseEndpoint, KafkaEndpoint, ServiceLease } from '../service
 import { runMillrace, startMillrace } from './run-millrace.ts'
 
 export const killTargets = ['seeding process', 'ClickHouse', 'broker'] as const
-export type KillTarget = (typeof killTargets)[number]
+type KillTarget = (typeof killTargets)[number]
 
 const rowCount = 600_000
 const batchRows = 5_000
@@ -17,19 +21,21 @@ const batchRows = 5_000
 const batchesBehindMax = 60
 const reportSchema = z.object({ rowsInserted: z.number(), rowsAlreadyIn: z.number() })
 
-export interface Pipeline {
+interface Pipeline {
   readonly dataDir: string
   readonly clickHouse: ServiceLease<ClickHouseEndpoint>
   readonly kafka: ServiceLease<KafkaEndpoint>
 }
 
-export async function openPipeline(dataDir: string): Promise<Pipeline> {
+/** Services of their own for the test file that calls it, so that their deaths disturb no other. */
+export async function openPipeline(): Promise<Pipeline> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'millrace-kill-'))
   const [clickHouse, kafka] = await Promise.all([acquireClickHouse({ dataDir }), acquireKafka({ dataDir })])
+  afterAll(async () => {
+    await Promise.all([clickHouse.release(), kafka.release()])
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 })
+  })
   return { dataDir, clickHouse, kafka }
-}
-
-export async function closePipeline({ clickHouse, kafka }: Pipeline): Promise<void> {
-  await Promise.all([clickHouse.release(), kafka.release()])
 }
 
 /** Returns what is wrong afterwards, in words; nothing, when all is well. */

@@ -1,0 +1,118 @@
+// Chooses the staging stream that is configured, or the best there is, and says which and why before anything is started.
+import { join } from 'node:path'
+import type { Config } from '../config/config.ts'
+import { MillraceError } from '../errors/millrace-error.ts'
+import { acquireKafka } from '../services/kafka/acquire-kafka.ts'
+import { kafkaAvailability } from '../services/kafka/kafka-availability.ts'
+import { openDirectStaging } from './direct/open-direct-staging.ts'
+import { openKafkaStaging } from './kafka/open-kafka-staging.ts'
+import { openSpoolStaging } from './spool/open-spool-staging.ts'
+import type { Staging, StagingKind } from './staging.ts'
+
+export interface StagingChoice {
+  readonly kind: StagingKind
+  /** What it is, and why that one, for people. */
+  readonly description: string
+  open(notify: (message: string) => void): Promise<OpenedStaging>
+}
+
+interface OpenedStaging {
+  readonly staging: Staging
+  close(): Promise<void>
+}
+
+const directBlocksMax = 8
+
+export async function chooseStaging(config: Config): Promise<StagingChoice> {
+  switch (config.STAGING) {
+    case 'none':
+      return direct()
+    case 'spool':
+      return spool(config, 'STAGING=spool')
+    case 'kafka':
+      return config.KAFKA_BROKERS === undefined
+        ? localKafka(config, 'STAGING=kafka')
+        : kafka(config, config.KAFKA_BROKERS)
+    case 'auto': {
+      if (config.KAFKA_BROKERS !== undefined) return kafka(config, config.KAFKA_BROKERS)
+      const local = await kafkaAvailability()
+      if (local.available) return localKafka(config, local.how)
+      return spool(config, `no KAFKA_BROKERS, and no local Kafka: ${local.reason}`)
+    }
+  }
+}
+
+function direct(): StagingChoice {
+  return {
+    kind: 'none',
+    description: 'none, straight from the workers (STAGING=none)',
+    open: () => Promise.resolve(opened(openDirectStaging({ blocksMax: directBlocksMax }))),
+  }
+}
+
+function spool(config: Config, why: string): StagingChoice {
+  const dir = join(config.DATA_DIR, 'spool', config.CLICKHOUSE_DATABASE)
+  return {
+    kind: 'spool',
+    description: `spool in ${dir} (${why})`,
+    open: async () => opened(await openSpoolStaging({ dir })),
+  }
+}
+
+function kafka(config: Config, brokers: string[]): StagingChoice {
+  const { KAFKA_SASL_USERNAME: username, KAFKA_SASL_PASSWORD: password, KAFKA_SASL_MECHANISM: mechanism } = config
+  if ((username === undefined) !== (password === undefined)) {
+    throw new MillraceError('CONFIG', 'KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD go together: give both or neither')
+  }
+  return {
+    kind: 'kafka',
+    description: `Kafka topic ${config.KAFKA_TOPIC} at ${brokers.join(',')} (KAFKA_BROKERS)`,
+    open: async (notify) =>
+      opened(
+        await openKafkaStaging({
+          brokers,
+          topic: config.KAFKA_TOPIC,
+          partitions: config.KAFKA_PARTITIONS,
+          recoverMsMax: config.RETRY_SECONDS * 1000,
+          tls: config.KAFKA_TLS === '1',
+          onTrouble: (error) => notify(`Kafka: ${error.message}`),
+          ...(username === undefined || password === undefined ? {} : { sasl: { mechanism, username, password } }),
+        }),
+      ),
+  }
+}
+
+function localKafka(config: Config, why: string): StagingChoice {
+  const { KAFKA_TOPIC: topic, KAFKA_PARTITIONS: partitions } = config
+  return {
+    kind: 'kafka',
+    description: `local Kafka, topic ${topic} (${why})`,
+    async open(notify) {
+      const lease = await acquireKafka({ dataDir: config.DATA_DIR, onStarting: notify })
+      lease.onRestart(() => notify('local Kafka was started again'))
+      try {
+        const staging = await openKafkaStaging({
+          brokers: [lease.endpoint.broker],
+          topic,
+          partitions,
+          recoverMsMax: config.RETRY_SECONDS * 1000,
+          onTrouble: (error) => notify(`Kafka: ${error.message}`),
+        })
+        return opened(staging, () => lease.release())
+      } catch (error) {
+        await lease.release()
+        throw error
+      }
+    },
+  }
+}
+
+function opened(staging: Staging, release?: () => Promise<void>): OpenedStaging {
+  return {
+    staging,
+    async close() {
+      await staging.close()
+      await release?.()
+    },
+  }
+}
