@@ -28,7 +28,8 @@ drop: $(STAMP) ## drop a dataset's table and rollups, after asking: DATASET= YES
 clean-data: $(STAMP) ## forget DATA_DIR, after asking: YES=1
 	@$(MILLRACE) clean-data
 
-bench: $(STAMP) ## how near seeding comes to what the server can take: ROWS=3e6 ROUNDS=5 FORMAT=
+bench: $(STAMP) ## one worker's stages, and how near seeding comes to what the server can take: ROWS=3e6 ROUNDS=5 FORMAT=
+	@node_modules/.bin/node bench/cases/produce.ts
 	@node_modules/.bin/node bench/end-to-end/ratio-to-limit.ts
 
 test: $(STAMP) ## all tests, on a real ClickHouse and a real Kafka that they start and stop

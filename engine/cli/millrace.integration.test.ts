@@ -78,6 +78,12 @@ describe('seed', () => {
     expect(fewer.stderr).toContain('ROWS=5000 is less than the 6000 rows of the run that was begun')
   })
 
+  test('a server at CLICKHOUSE_URL is used like the embedded one', async () => {
+    environment['CLICKHOUSE_URL'] = url
+    await seeded('--rows', '3e3', '--batch-rows', '1000', '--format', 'native')
+    await expectExact(3000)
+  })
+
   test('another dataset works the same way', async () => {
     await seeded('--dataset', 'orders', '--rows', '5e3', '--batch-rows', '1000')
     expect((await millrace('verify', '--dataset', 'orders')).stdout).toMatch(/all equal\n$/)
