@@ -131,6 +131,7 @@ function summary(report: SeedReport, isComplete: boolean): string {
     ...(rowsAlreadyIn > 0 ? [`${formatCount(rowsAlreadyIn)} were in before`] : []),
     `insert p50 ${insertLatencyMs.p50} ms, p99 ${insertLatencyMs.p99} ms`,
     `${report.insertRetries} retries`,
+    ...(report.blocksPassedOver > 0 ? [`${report.blocksPassedOver} blocks of a dropped table passed over`] : []),
     `peak memory ${formatCount(Math.round(report.peakRssBytes / 1024 ** 2))} MiB`,
   ].join(' · ')
 }

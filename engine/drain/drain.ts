@@ -111,7 +111,7 @@ export class Drain {
     const standing = await retryWhileAway(this.#retry, () => this.#currentRuns.standingOf(header))
     if (standing === 'unknown') throw unknownRun(header)
     if (standing === 'gone') {
-      counters.blocksDiscarded++
+      counters.blocksPassedOver++
       return
     }
     await retryWhileAway(this.#retry, async () => {

@@ -15,8 +15,8 @@ export class PipelineCounters {
   insertRetries = 0
   stagingRetries = 0
   blocksDeadLettered = 0
-  /** Blocks of a run that the warehouse no longer knows. */
-  blocksDiscarded = 0
+  /** Blocks left in staging by a run whose table was dropped since. */
+  blocksPassedOver = 0
   encodedBytes = 0
   compressedBytes = 0
   readonly insertLatencyMs: Histogram = build({

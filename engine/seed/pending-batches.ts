@@ -1,10 +1,10 @@
 // The batches of this process's share that are not known to be in yet. With several drains on one staging stream another
 // process may insert them: then the ledger tells.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { batchesIn } from '../ledger/ledger.ts'
 import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
 import type { Staging } from '../staging/staging.ts'
+import { Wakeup } from '../staging/wakeup.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 
 const pollIntervalMs = 250
@@ -22,6 +22,7 @@ export interface PendingBatchesOptions {
 export class PendingBatches {
   readonly #options: PendingBatchesOptions
   readonly #pending: Map<number, number>
+  readonly #settled = new Wakeup()
   #settledAtMs = performance.now()
 
   constructor(options: PendingBatchesOptions) {
@@ -45,13 +46,14 @@ export class PendingBatches {
   settle(batch: number): void {
     this.#pending.delete(batch)
     this.#settledAtMs = performance.now()
+    this.#settled.wake()
   }
 
   /** Resolves when no batch is pending or `signal` aborts. Throws when some can no longer come. */
   async waitUntilIn(warehouse: Warehouse, staging: Staging, retry: RetryOptions, signal: AbortSignal): Promise<void> {
     let askedAtMs = performance.now()
     while (this.#pending.size > 0 && !signal.aborted) {
-      await sleep(pollIntervalMs)
+      await this.#settled.sleep(pollIntervalMs)
       const quietMs = performance.now() - this.#settledAtMs
       if (quietMs < askLedgerEveryMs || performance.now() - askedAtMs < askLedgerEveryMs) continue
       const { blocks } = await retryWhileAway(retry, () => staging.backlog())

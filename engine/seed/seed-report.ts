@@ -13,6 +13,8 @@ export interface SeedReport {
   readonly rowsAlreadyIn: number
   readonly batches: number
   readonly batchesDeadLettered: number
+  /** Blocks found in staging that were left by a run whose table was dropped since. */
+  readonly blocksPassedOver: number
   readonly insertRetries: number
   readonly seconds: number
   readonly rowsPerSecond: number
@@ -45,6 +47,7 @@ export function seedReport(input: SeedReportInput): SeedReport {
     rowsAlreadyIn: counters.rowsAlreadyIn,
     batches: share.batchCount,
     batchesDeadLettered: counters.blocksDeadLettered,
+    blocksPassedOver: counters.blocksPassedOver,
     insertRetries: counters.insertRetries,
     seconds: Math.round(elapsedMs) / 1000,
     rowsPerSecond: seconds > 0 ? Math.round(counters.rowsInserted / seconds) : 0,
