@@ -16,7 +16,9 @@ const lockWaitMsMax = 60_000
 const firstHolderWaitMs = 5_000
 const lingerMs = 1_000
 const restartPauseMs = 200
+/** Deaths soon after a start, that is: a service that works and is killed now and then is started again however often. */
 const restartsPerMinuteMax = 5
+const soundAfterMs = 5_000
 
 /** Call it in the service's folder as working directory; resolves when the supervisor's work is done. */
 export async function supervise(service: SupervisedService): Promise<void> {
@@ -61,8 +63,10 @@ async function keepAlive(
   while (!signal.aborted) {
     let death: unknown
     let running: RunningService | undefined
+    let startedAtMs = Infinity // until it has started
     try {
       running = await service.start(lockDescriptor)
+      startedAtMs = Date.now()
     } catch (error) {
       if (generation === 0) throw error
       death = error
@@ -80,8 +84,9 @@ async function keepAlive(
       death = new MillraceError('SERVICE_FAILED', `${service.name} ended: ${reason}`)
     }
     report(death)
-    if (!limit.allows(Date.now())) {
-      const often = `${service.name} died more than ${restartsPerMinuteMax} times within a minute; the last time: `
+    const diedSoon = Date.now() - startedAtMs < soundAfterMs
+    if (diedSoon && !limit.allows(Date.now())) {
+      const often = `${service.name} died more than ${restartsPerMinuteMax} times within a minute, each time soon after its start; the last time: `
       throw new MillraceError('SERVICE_FAILED', often + errorMessage(death), { cause: death })
     }
     await Promise.race([sleep(restartPauseMs), stopRequested])
