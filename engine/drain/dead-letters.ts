@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises
 import { join } from 'node:path'
 import type { Block } from '../block/block.ts'
 import { decodeBlockFile, encodeBlockFile } from '../block/block-file.ts'
-import { errorMessage } from '../errors/error-message.ts'
+import { errorMessage, systemErrorCode } from '../errors/error-message.ts'
 
 const suffix = '.block'
 const unreadableSuffix = '.unreadable'
@@ -36,7 +36,7 @@ export class DeadLetters {
 
   async list(): Promise<DeadLetter[]> {
     const names = await readdir(this.dir).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+      if (systemErrorCode(error) === 'ENOENT') return []
       throw error
     })
     return Promise.all(
@@ -63,7 +63,7 @@ export class DeadLetters {
     const path = join(this.dir, name)
     const file = await open(`${path}.tmp`, 'w', 0o600)
     try {
-      await file.writev([...parts])
+      for (const part of parts) await file.writeFile(part) // `writev` may stop short
       await file.sync()
     } finally {
       await file.close()

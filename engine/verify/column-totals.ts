@@ -1,7 +1,7 @@
 // What is added up over a column, the same way from the generator and by the server: whole numbers and times as a sum,
 // texts as the bytes they take, UUIDs as a fingerprint that does not depend on the order of the rows.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
-import { quoteIdentifier } from '@millrace/schemas/ddl/identifier.ts'
+import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 
 /** Odd multipliers of the four words of a fingerprint (Weyl and xxHash primes). */
 export const fingerprintFactors = [0x9e37_79b1, 0x85eb_ca77, 0xc2b2_ae3d, 0x27d4_eb2f] as const
@@ -16,7 +16,7 @@ export interface ColumnTotal {
 
 /** Undefined for kinds whose values are not added up: floats, whose sum depends on the order, and nested ones. */
 export function columnTotal(name: string, type: ColumnType): ColumnTotal | undefined {
-  const column = quoteIdentifier(name)
+  const column = quoteName(name)
   const inner = type.kind === 'Nullable' || type.kind === 'LowCardinality' ? type.inner : type
   const sum = (value: string): ColumnTotal => ({ kind: 'sum', sql: `toString(sum(toInt256(${value})))` })
   switch (inner.kind) {

@@ -1,6 +1,7 @@
 // What ClickHouse answers: the same totals, from the rows and from the rollups.
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
-import { qualifiedName, quoteIdentifier } from '@millrace/schemas/ddl/identifier.ts'
+import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
+import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import type { Rollup } from '@millrace/schemas/ddl/rollup-ddl.ts'
 import { z } from 'zod'
 import type { Warehouse } from '../warehouse/warehouse.ts'
@@ -29,7 +30,7 @@ export async function serverTotals(warehouse: Warehouse, dataset: DatasetDefinit
     const total = columnTotal(name, type)
     return total === undefined ? [] : [{ name, sql: total.sql }]
   })
-  const actor = quoteIdentifier(dataset.roles.actor)
+  const actor = quoteName(dataset.roles.actor)
   const [row] = await warehouse.query(
     `SELECT count() AS rows, groupBitmap(${actor}) AS actors, [${totals.map(({ sql }) => sql).join(', ')}] AS totals FROM ${table}`,
     z.object({ rows: z.number(), actors: z.number(), totals: z.array(z.string()) }),
@@ -63,7 +64,7 @@ async function categoryCounts(
   dataset: DatasetDefinition,
   count: string,
 ): Promise<Map<string, number>> {
-  const category = quoteIdentifier(dataset.roles.category)
+  const category = quoteName(dataset.roles.category)
   const rows = await warehouse.query(
     `SELECT toString(${category}) AS category, ${count} AS rows FROM ${table} GROUP BY ${category}`,
     categoryRow,
@@ -73,8 +74,8 @@ async function categoryCounts(
 
 /** Rows and rollup are added up with opposite signs: what does not come to nothing differs. */
 function differingBuckets({ database }: Warehouse, dataset: DatasetDefinition, rollup: Rollup): string {
-  const category = quoteIdentifier(dataset.roles.category)
-  const time = quoteIdentifier(dataset.roles.time)
+  const category = quoteName(dataset.roles.category)
+  const time = quoteName(dataset.roles.time)
   return `SELECT count() AS value FROM (
     SELECT bucket, ${category}, sum(difference) AS total FROM (
       SELECT toStartOfInterval(toDateTime(${time}, 'UTC'), INTERVAL ${rollup.bucketSeconds} SECOND) AS bucket, ${category},

@@ -1,7 +1,8 @@
 // Makes the tables of a dataset, or makes sure that those that are there are the ones it needs.
 import { typeName } from '@millrace/schemas/column/type-name.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
-import { qualifiedName, quoteIdentifier } from '@millrace/schemas/ddl/identifier.ts'
+import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
+import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import { rollupDdl, rollupsOf } from '@millrace/schemas/ddl/rollup-ddl.ts'
 import { tableDdl } from '@millrace/schemas/ddl/table-ddl.ts'
 import { z } from 'zod'
@@ -14,7 +15,7 @@ const columnRow = z.object({ name: z.string(), type: z.string() })
 /** Throws `CONFIG` saying how a table that is there differs, or that rollups were left by a table that is gone. */
 export async function ensureTables(warehouse: Warehouse, dataset: DatasetDefinition, ttlMonths: number): Promise<void> {
   const { database } = warehouse
-  await warehouse.command(`CREATE DATABASE IF NOT EXISTS ${quoteIdentifier(database)}`)
+  await warehouse.command(`CREATE DATABASE IF NOT EXISTS ${quoteName(database)}`)
   const columns = await tableColumns(warehouse, dataset.name)
   if (columns.length > 0) assertSameShape(database, dataset, columns)
   else await assertNoRollups(warehouse, dataset)

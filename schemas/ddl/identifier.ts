@@ -1,11 +1,7 @@
-// Names as ClickHouse reads them, whatever characters they hold.
-
-/** `name` in backquotes. */
-export function quoteIdentifier(name: string): string {
-  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``
-}
+// Names of tables as ClickHouse reads them, whatever characters they hold.
+import { quoteName } from '../column/quote-string.ts'
 
 /** `database`.`table` */
 export function qualifiedName(database: string, table: string): string {
-  return `${quoteIdentifier(database)}.${quoteIdentifier(table)}`
+  return `${quoteName(database)}.${quoteName(table)}`
 }

@@ -5,7 +5,8 @@
 // without counting anyone twice.
 import { typeName } from '../column/type-name.ts'
 import { columnNamed, type DatasetDefinition } from '../dataset/dataset.ts'
-import { qualifiedName, quoteIdentifier } from './identifier.ts'
+import { qualifiedName } from './identifier.ts'
+import { quoteName } from '../column/quote-string.ts'
 import { deduplicationWindowBlocks, ttlClause, type DdlOptions } from './table-ddl.ts'
 
 export interface Rollup {
@@ -28,9 +29,9 @@ export function rollupsOf(dataset: DatasetDefinition): { readonly minute: Rollup
 export function rollupDdl(dataset: DatasetDefinition, options: DdlOptions): string[] {
   const { minute, hour } = rollupsOf(dataset)
   const name = (table: string): string => qualifiedName(options.database, table)
-  const category = quoteIdentifier(dataset.roles.category)
-  const time = quoteIdentifier(dataset.roles.time)
-  const actor = quoteIdentifier(dataset.roles.actor)
+  const category = quoteName(dataset.roles.category)
+  const time = quoteName(dataset.roles.time)
+  const actor = quoteName(dataset.roles.actor)
   return [
     rollupTable(dataset, minute, options),
     rollupTable(dataset, hour, { ...options, ttlMonths: 0 }),
@@ -50,13 +51,13 @@ function rollupTable(dataset: DatasetDefinition, rollup: Rollup, { database, ttl
     `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, rollup.table)}`,
     `(
   bucket DateTime('UTC') COMMENT 'Start of the ${rollup.bucketSeconds} seconds' CODEC(Delta, LZ4),
-  ${quoteIdentifier(category.name)} ${typeName(category.type)},
+  ${quoteName(category.name)} ${typeName(category.type)},
   rows SimpleAggregateFunction(sum, UInt64) COMMENT 'How many rows',
   actors AggregateFunction(groupBitmap, ${typeName(actor.type)}) COMMENT 'Who, as a bitmap'
 )`,
     'ENGINE = AggregatingMergeTree',
     'PARTITION BY toYYYYMM(bucket)',
-    `ORDER BY (bucket, ${quoteIdentifier(category.name)})`,
+    `ORDER BY (bucket, ${quoteName(category.name)})`,
     ...ttlClause('bucket', ttlMonths),
     `SETTINGS non_replicated_deduplication_window = ${deduplicationWindowBlocks}`,
   ].join('\n')

@@ -1,8 +1,8 @@
 // The table that a dataset definition yields.
 import { typeName } from '../column/type-name.ts'
-import { quoteString } from '../column/quote-string.ts'
 import type { DatasetDefinition } from '../dataset/dataset.ts'
-import { qualifiedName, quoteIdentifier } from './identifier.ts'
+import { qualifiedName } from './identifier.ts'
+import { quoteName, quoteString } from '../column/quote-string.ts'
 
 export interface DdlOptions {
   readonly database: string
@@ -18,10 +18,10 @@ export const deduplicationWindowBlocks = 10_000
 
 /** Partitioned by month and sorted by time alone, so that a batch, which comes in that order, needs no sorting. */
 export function tableDdl(dataset: DatasetDefinition, { database, ttlMonths }: DdlOptions): string {
-  const time = quoteIdentifier(dataset.roles.time)
+  const time = quoteName(dataset.roles.time)
   const columns = dataset.columns.map(({ name, type, codec, comment }) =>
     [
-      `  ${quoteIdentifier(name)} ${typeName(type)}`,
+      `  ${quoteName(name)} ${typeName(type)}`,
       `COMMENT ${quoteString(comment)}`,
       ...(codec === undefined ? [] : [`CODEC(${codec})`]),
     ].join(' '),
