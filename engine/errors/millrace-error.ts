@@ -11,6 +11,8 @@ export const errorCodes = {
   WAREHOUSE_UNAVAILABLE: { canRetry: true },
   /** ClickHouse has understood a block and refuses it: it will refuse it again. */
   WAREHOUSE_REJECTED: { canRetry: false },
+  /** ClickHouse stopped a read at a limit of time, memory or rows: ask for less. */
+  QUERY_LIMIT: { canRetry: false },
   /** A staged block's bytes are not the bytes that were staged. */
   CORRUPT_RECORD: { canRetry: false },
   /** A local service (embedded ClickHouse, local Kafka) did not start. */

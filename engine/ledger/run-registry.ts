@@ -82,7 +82,10 @@ export async function tableUuid(warehouse: Warehouse, table: string): Promise<st
   return uuid
 }
 
-export async function findTableUuid(warehouse: Warehouse, table: string): Promise<string | undefined> {
+export async function findTableUuid(
+  warehouse: Pick<Warehouse, 'database' | 'query'>,
+  table: string,
+): Promise<string | undefined> {
   const [row] = await warehouse.query(
     'SELECT uuid FROM system.tables WHERE database = {database:String} AND name = {table:String}',
     z.object({ uuid: z.string() }),

@@ -1,23 +1,21 @@
 // ClickHouse over HTTP, embedded or any other: statements, typed reads, and the insert that changes nothing when repeated.
 import { Readable } from 'node:stream'
-import { ClickHouseError, ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client'
+import { ClickHouseError, type ClickHouseClient } from '@clickhouse/client'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import type { Block, BlockHeader } from '../block/block.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
+import { ClickHouseConnection, type ServerAccess } from './clickhouse-connection.ts'
 import { clickHouseFailure } from './clickhouse-failure.ts'
+import type { ReadLimits } from './read-limits.ts'
+import { WarehouseReader } from './warehouse-reader.ts'
 
-export interface WarehouseOptions {
-  /** Asked before every request: an embedded server that was started again may have moved. */
-  readonly url: () => string
-  readonly user?: string | undefined
-  readonly password?: string | undefined
+export interface WarehouseOptions extends ServerAccess {
   readonly database: string
 }
 
 const connectionsMax = 16
 const requestTimeoutMs = 300_000
-const idleSocketTtlMs = 2_500
 const formatNames = { rowbinary: 'RowBinary', native: 'Native' } as const
 
 /** Each insert is one block on the server, written when it is acknowledged, and known by its token. */
@@ -33,12 +31,17 @@ function insertSettings(token: string) {
 export class Warehouse {
   readonly database: string
   readonly #options: WarehouseOptions
-  #client: ClickHouseClient | undefined
-  #clientUrl = ''
+  readonly #connection: ClickHouseConnection
 
   constructor(options: WarehouseOptions) {
     this.#options = options
+    this.#connection = new ClickHouseConnection(options, { connectionsMax, requestTimeoutMs })
     this.database = options.database
+  }
+
+  /** A way to the same database that can only read, on connections of its own. */
+  reader(limits: ReadLimits): WarehouseReader {
+    return new WarehouseReader(this.#options, limits)
   }
 
   /** Runs a statement that answers nothing. */
@@ -103,33 +106,15 @@ export class Warehouse {
   }
 
   async close(): Promise<void> {
-    await this.#client?.close()
-    this.#client = undefined
+    await this.#connection.close()
   }
 
   async #do<Result>(doing: string, request: (client: ClickHouseClient) => Promise<Result>): Promise<Result> {
     try {
-      return await request(this.#connected())
+      return await request(this.#connection.client())
     } catch (error) {
       throw clickHouseFailure(error, doing)
     }
-  }
-
-  #connected(): ClickHouseClient {
-    const url = this.#options.url()
-    if (this.#client !== undefined && url === this.#clientUrl) return this.#client
-    void this.#client?.close()
-    this.#clientUrl = url
-    this.#client = createClient({
-      url,
-      ...(this.#options.user === undefined ? {} : { username: this.#options.user }),
-      ...(this.#options.password === undefined ? {} : { password: this.#options.password }),
-      max_open_connections: connectionsMax,
-      request_timeout: requestTimeoutMs,
-      keep_alive: { idle_socket_ttl: idleSocketTtlMs },
-      log: { level: ClickHouseLogLevel.OFF },
-    })
-    return this.#client
   }
 }
 
