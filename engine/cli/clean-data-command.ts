@@ -10,7 +10,7 @@ import { confirm } from './confirm.ts'
 import { exitCodes } from './exit-code.ts'
 
 const lockFiles = ['clickhouse/supervisor.lock', 'kafka/supervisor.lock']
-const ours = new Set(['clickhouse', 'kafka', 'spool', 'dead-letters'])
+const ours = new Set(['bus', 'clickhouse', 'dead-letters', 'kafka', 'spool'])
 
 export function cleanDataCommand(readConfig: () => Config, setExitCode: (code: number) => void): Command {
   return new Command('clean-data')

@@ -4,10 +4,10 @@ import type { Config } from '../config/config.ts'
 import { isMillraceError } from '../errors/millrace-error.ts'
 import { formatCount, formatDuration, formatRate } from '../progress/format-progress.ts'
 import { ProgressDisplay } from '../progress/progress-display.ts'
-import { RateWindow } from '../progress/rate-window.ts'
-import { seed, type SeedObserver, type SeedResult } from '../seed/seed.ts'
+import { seed } from '../seed/seed.ts'
 import { parseSeedOptions, type RawSeedOptions } from '../seed/seed-options.ts'
 import type { SeedReport } from '../seed/seed-report.ts'
+import type { SeedObserver, SeedResult } from '../seed/seed-run.ts'
 import { exitCodes } from './exit-code.ts'
 import { interruptible } from './interruptible.ts'
 import { isSet, withJsonOption } from './common-options.ts'
@@ -89,24 +89,18 @@ async function runSeed(config: Config, given: SeedFlags): Promise<number> {
 function observe(display: ProgressDisplay): SeedObserver {
   return {
     notify: (message) => display.notify(message),
-    onStart(counters, share, backlog) {
-      const window = new RateWindow()
+    onStart(counters, share, monitor) {
       const startedAtMs = performance.now()
-      window.add(startedAtMs, 0)
-      display.start(async () => {
-        const nowMs = performance.now()
-        const lag = await backlog().catch(() => undefined) // shown as unknown; whoever needs it fails for it
-        return {
-          rowsIn: counters.rowsAlreadyIn + counters.rowsInserted,
-          rowsTotal: share.rowCount,
-          rowsPerSecondNow: window.add(nowMs, counters.rowsInserted),
-          rowsPerSecondMean: (counters.rowsInserted / (nowMs - startedAtMs)) * 1000,
-          lagBlocks: lag?.blocks,
-          insertsInFlight: counters.insertsInFlight,
-          retries: counters.insertRetries + counters.stagingRetries,
-          deadLetters: counters.blocksDeadLettered,
-        }
-      })
+      display.start(() => ({
+        rowsIn: counters.rowsAlreadyIn + counters.rowsInserted,
+        rowsTotal: share.rowCount,
+        rowsPerSecondNow: monitor.reading.rowsInsertedPerSecond,
+        rowsPerSecondMean: (counters.rowsInserted / (performance.now() - startedAtMs)) * 1000,
+        lagBlocks: monitor.reading.lagBlocks,
+        insertsInFlight: counters.insertsInFlight,
+        retries: counters.insertRetries + counters.stagingRetries,
+        deadLetters: counters.blocksDeadLettered,
+      }))
     },
   }
 }

@@ -18,6 +18,11 @@ test.each([
   ['RETRY_SECONDS', 'soon', /whole number/],
   ['KAFKA_TOPIC', 'a b', /letters/],
   ['CLICKHOUSE_DATABASE', 'a.b', /letters/],
+  ['REDIS_URL', 'localhost:6379', /redis:\/\//],
+  ['API_PORT', '65536', /from 0 to 65535/],
+  ['CORS_ORIGINS', 'dashboard.example', /origins such as/],
+  ['CORS_ORIGINS', 'https://dashboard.example/path', /origins such as/],
+  ['LOG_LEVEL', 'loud', /silent/],
 ])('%s=%s is refused by name, with what it may be', (name, value, rule) => {
   expect(() => readConfig({ [name]: value })).toThrow(rule)
   expect(() => readConfig({ [name]: value })).toThrow(`${name}=${value}`)
@@ -25,4 +30,13 @@ test.each([
 
 test('every wrong variable is named at once', () => {
   expect(() => readConfig({ STAGING: 'x', KAFKA_TLS: 'yes' })).toThrow(/STAGING=x[^]*KAFKA_TLS=yes/)
+})
+
+test.each([
+  ['REDIS_URL', 'me:top-secret@cache:6379', 'REDIS_URL=…@cache:6379'],
+  ['REDIS_URL', 'redis://:top-secret@cache/queue', 'REDIS_URL=redis://…@cache/queue'],
+  ['CLICKHOUSE_URL', 'ftp://me:top-secret/@host', 'CLICKHOUSE_URL=ftp://…@host'],
+  ['API_TOKEN', 'top-secret', 'API_TOKEN=…'],
+])('%s is refused without its secret', (name, value, shown) => {
+  expect(() => readConfig({ [name]: value })).toThrow(`${shown} is not valid`)
 })

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
+import { isRedisUrl, redisUrlRule } from '../redis/redis-url.ts'
 import { stagingKinds } from '../staging/staging.ts'
 
 const optionalText = z.string().optional()
@@ -31,6 +32,8 @@ export const configSchema = z.object({
   KAFKA_SASL_PASSWORD: optionalText,
   KAFKA_SASL_MECHANISM: z.enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']).default('PLAIN'),
   KAFKA_TLS: z.enum(['0', '1']).default('0'),
+  /** Carries counters, cache and limits between hosts. */
+  REDIS_URL: z.string().refine(isRedisUrl, redisUrlRule).optional(),
   DATA_DIR: z
     .string()
     .default('./data')
@@ -41,9 +44,39 @@ export const configSchema = z.object({
   RETRY_SECONDS: wholeNumber(0, 86_400).default(120),
   /** Months after which rows are dropped; 0 keeps them. */
   TTL_MONTHS: wholeNumber(0, 1200).default(13),
+  API_HOST: z.string().default('127.0.0.1'),
+  /** 0: any free port. */
+  API_PORT: wholeNumber(0, 65_535).default(8080),
+  /** What writes needs it, unless it comes from loopback and the API listens nowhere else. */
+  API_TOKEN: z
+    .string()
+    .regex(/^[!-~]{16,200}$/, 'must be 16 to 200 characters without spaces')
+    .optional(),
+  /** Web pages that may read from the API, beside those it serves itself. */
+  CORS_ORIGINS: z
+    .string()
+    .default('http://localhost:5173,http://127.0.0.1:5173')
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be origins such as https://dashboard.example, separated by commas, or *',
+    ),
+  /** Requests that one client may make in ten seconds; 0 is no limit. */
+  API_RATE_LIMIT: wholeNumber(0, 1_000_000).default(1000),
+  LIVE_CLIENTS_MAX: wholeNumber(1, 1_000_000).default(10_000),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
 export type Config = z.output<typeof configSchema>
+
+function isOrigin(text: string): boolean {
+  return text === '*' || (URL.canParse(text) && new URL(text).origin === text)
+}
+
+/** A value as it may be repeated: without what is secret. */
+function shown(name: string, value: string): string {
+  return /PASSWORD|TOKEN/.test(name) ? '…' : value.replace(/^(\w+:\/\/)?.*@/, '$1…@')
+}
 
 /** Reads `.env` in the working directory, if there is one. What the environment already says stays. */
 export function loadDotEnv(): void {
@@ -57,7 +90,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => {
     const name = issue.path.join('.')
-    return `${name}=${given[name] ?? ''} is not valid: ${issue.message}`
+    return `${name}=${shown(name, given[name] ?? '')} is not valid: ${issue.message}`
   })
   throw new MillraceError('CONFIG', lines.join('\n'))
 }

@@ -16,7 +16,7 @@ test('says what people want to know, dead letters only when there are any', () =
     '1,250,000 of 10,000,000 rows · 12.5 % · 1.23 M/s now, 1.00 M/s mean · ETA 0:09 · lag 3 blocks · 4 inserts · 0 retries'
   expect(formatProgress(reading)).toBe(line)
   expect(formatProgress({ ...reading, deadLetters: 2 })).toBe(`${line} · 2 DEAD LETTERS`)
-  expect(formatProgress({ ...reading, rowsPerSecondMean: 0, lagBlocks: undefined })).toContain('ETA – · lag ? blocks')
+  expect(formatProgress({ ...reading, rowsPerSecondMean: 0, lagBlocks: null })).toContain('ETA – · lag ? blocks')
 })
 
 test.each([

@@ -5,8 +5,8 @@ export interface ProgressReading {
   readonly rowsTotal: number
   readonly rowsPerSecondNow: number
   readonly rowsPerSecondMean: number
-  /** Blocks staged and not inserted; undefined when staging cannot be asked. */
-  readonly lagBlocks: number | undefined
+  /** Blocks staged and not inserted; null when staging cannot be asked. */
+  readonly lagBlocks: number | null
   readonly insertsInFlight: number
   readonly retries: number
   readonly deadLetters: number

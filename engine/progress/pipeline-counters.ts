@@ -1,5 +1,6 @@
 // What the pipeline has done so far, as plain numbers: the progress line, the report and the API read them.
 import { build, type Histogram } from 'hdr-histogram-js'
+import { insertLatencyBoundsSeconds } from '../bus/pipeline-snapshot.ts'
 
 const latencyMsMax = 600_000
 
@@ -25,7 +26,16 @@ export class PipelineCounters {
     numberOfSignificantValueDigits: 3,
   })
 
+  /** One for each of `insertLatencyBoundsSeconds` and one beyond: other processes' counts can be added to them. */
+  readonly insertLatencyCounts: number[] = Array.from({ length: insertLatencyBoundsSeconds.length + 1 }, () => 0)
+  insertLatencySumSeconds = 0
+
   recordInsert(latencyMs: number): void {
+    const seconds = latencyMs / 1000
+    const bucket = insertLatencyBoundsSeconds.findIndex((bound) => seconds <= bound)
+    const index = bucket === -1 ? insertLatencyBoundsSeconds.length : bucket
+    this.insertLatencyCounts[index] = (this.insertLatencyCounts[index] ?? 0) + 1
+    this.insertLatencySumSeconds += seconds
     this.insertLatencyMs.recordValue(Math.min(latencyMsMax, Math.max(1, Math.round(latencyMs))))
   }
 }

@@ -26,9 +26,9 @@ export class ProgressDisplay {
     this.#out.write(`${this.#isTerminal ? eraseLine : ''}${message}\n${this.#line}`)
   }
 
-  start(read: () => Promise<ProgressReading>): void {
+  start(read: () => ProgressReading): void {
     this.#timer = setInterval(
-      () => void read().then((reading) => this.#show(formatProgress(reading))),
+      () => this.#show(formatProgress(read())),
       this.#isTerminal ? terminalIntervalMs : plainIntervalMs,
     )
   }
@@ -41,7 +41,6 @@ export class ProgressDisplay {
   }
 
   #show(line: string): void {
-    if (this.#timer === undefined) return
     if (!this.#isTerminal) {
       this.#out.write(`${line}\n`)
       return
