@@ -1,0 +1,42 @@
+// Events by time: a value for every interval that the range touches, also where nothing happened.
+import type { TimeSeries } from '@millrace/schemas/api/answers/time-series.ts'
+import type { QueryOf } from '@millrace/schemas/api/route.ts'
+import type { timeSeriesRoute } from '@millrace/schemas/api/routes.ts'
+import type { WarehouseReader } from '@millrace/engine/warehouse/warehouse-reader.ts'
+import { z } from 'zod'
+import { countSql } from './count-sql.ts'
+import type { EventTable } from './event-table.ts'
+import { canUseRollups, filtersOf } from './filter-conditions.ts'
+import { QueryParams } from './query-params.ts'
+import { coarsestFor, rangePieces } from './range-pieces.ts'
+
+const row = z.strictObject({ slot: z.number(), category: z.string().optional(), n: z.number() })
+
+/** Buckets are counted from 1970; the first and the last one count only what lies in the range. */
+export async function readTimeSeries(
+  reader: WarehouseReader,
+  table: EventTable,
+  query: QueryOf<typeof timeSeriesRoute>,
+  signal?: AbortSignal,
+): Promise<TimeSeries> {
+  const { from: fromMs, to: toMs, interval: intervalSeconds } = query
+  const filters = filtersOf(query)
+  const isSplit = query.split !== undefined
+  const source = canUseRollups(table.dataset, filters) ? coarsestFor(intervalSeconds) : 'raw'
+  const request = { pieces: rangePieces({ fromMs, toMs }, source), filters, intervalSeconds, byCategory: isSplit }
+  const params = new QueryParams()
+  const rows = await reader.query(countSql(table, request, params), row, params.values, signal)
+  const bySlot = Map.groupBy(rows, ({ slot }) => slot)
+
+  const intervalMs = intervalSeconds * 1000
+  const firstSlot = Math.floor(fromMs / intervalMs)
+  return Array.from({ length: Math.ceil(toMs / intervalMs) - firstSlot }, (_, i) => {
+    const slot = firstSlot + i
+    const found = bySlot.get(slot) ?? []
+    return {
+      bucket: new Date(slot * intervalMs).toISOString(),
+      count: found.reduce((sum, { n }) => sum + n, 0),
+      ...(isSplit ? { counts: Object.fromEntries(found.map(({ category = '', n }) => [category, n])) } : {}),
+    }
+  })
+}
