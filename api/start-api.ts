@@ -1,0 +1,128 @@
+// The API put together, over whatever warehouse, cache and bus are configured, until it is closed.
+import { openPipelineBus } from '@millrace/engine/bus/open-bus.ts'
+import type { Config } from '@millrace/engine/config/config.ts'
+import { openWarehouse, type OpenedWarehouse } from '@millrace/engine/warehouse/open-warehouse.ts'
+import { defaultReadLimits } from '@millrace/engine/warehouse/read-limits.ts'
+import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
+import { CachedReads } from './cache/cached-reads.ts'
+import { openCache, type OpenedCache } from './cache/open-cache.ts'
+import { ServiceChecks } from './health/service-checks.ts'
+import { RateLimit } from './limit/rate-limit.ts'
+import { assertMayListen } from './listen-rule.ts'
+import { PipelineState } from './live-state/pipeline-state.ts'
+import { observeRequest } from './observe/observe-request.ts'
+import type { Log } from './observe/open-log.ts'
+import { Metrics } from './observe/prometheus.ts'
+import { LiveHub } from './push/live-hub.ts'
+import { NewestOverview } from './push/newest-overview.ts'
+import { EventQueries } from './query/event-queries.ts'
+import { readServerVersion } from './query/server-version.ts'
+import { answerForError } from './routes/answer-for-error.ts'
+import { eventsRoutes } from './routes/events-routes.ts'
+import { KeptReads } from './routes/kept-reads.ts'
+import { limitRequests } from './routes/limit-requests.ts'
+import { metricsRoutes, readKeptOverview } from './routes/metrics-routes.ts'
+import { stateRoutes } from './routes/state-routes.ts'
+import { openApiServer } from './server/api-server.ts'
+
+export interface StartedApi {
+  /** `http://127.0.0.1:8080` */
+  readonly url: string
+  /** Finishes the answers under way, tells those who watch, lets go of everything. */
+  close(): Promise<void>
+}
+
+const graceMs = 10_000
+const rateWindowSeconds = 10
+
+/** Throws `CONFIG`, `SERVICE_FAILED` or `DISK_FULL` when it cannot start; a ClickHouse or Redis that is away is waited for. */
+export async function startApi(config: Config, log: Log): Promise<StartedApi> {
+  assertMayListen(config)
+  const notify = (message: string): void => log.info(message)
+  const closers: (() => unknown)[] = []
+  const close = async (): Promise<void> => {
+    for (const closeOne of closers.splice(0).toReversed()) await closeOne()
+  }
+  try {
+    const warehouse = await openWarehouse(config, notify)
+    closers.push(() => warehouse.close())
+    const opened = openCache(config, notify)
+    closers.push(() => opened.close())
+    const pipelines = new PipelineState({ nowMs: () => performance.now() })
+    const { DATA_DIR: dataDir, REDIS_URL: redisUrl, CLICKHOUSE_DATABASE: database } = config
+    const bus = openPipelineBus({ dataDir, redisUrl, database }, notify)
+    const subscription = await bus.subscribe((snapshot) => pipelines.take(snapshot))
+    closers.push(() => subscription.close())
+    return { url: await listen(config, log, { warehouse, opened, pipelines }, closers), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+interface ApiParts {
+  readonly warehouse: OpenedWarehouse
+  readonly opened: OpenedCache
+  readonly pipelines: PipelineState
+}
+
+async function listen(config: Config, log: Log, parts: ApiParts, closers: (() => unknown)[]): Promise<string> {
+  const { warehouse, opened, pipelines } = parts
+  const reader = warehouse.warehouse.reader(defaultReadLimits)
+  closers.push(() => reader.close())
+  const queries = new EventQueries(reader, pageEvents)
+  const cached = new CachedReads({
+    cache: opened.cache,
+    onRefreshFailure: (err) => log.warn({ err }, 'an answer could not be refreshed'),
+  })
+  const kept = new KeptReads(cached, { isMoving: () => pipelines.runningCount() > 0 })
+  const newest = new NewestOverview(() => readKeptOverview(queries, kept))
+  const hub = new LiveHub({
+    source: { read: () => ({ counters: pipelines.counters(), metrics: newest.newest }) },
+    dataset: pageEvents.name,
+    clientsMax: config.LIVE_CLIENTS_MAX,
+  })
+  const checks = new ServiceChecks({
+    clickhouse: {
+      description: warehouse.description,
+      check: async () => ({ description: warehouse.description, version: await readServerVersion(reader) }),
+    },
+    ...opened.services,
+  })
+  const metrics = new Metrics({
+    counters: () => pipelines.counters(),
+    insertLatency: () => pipelines.insertLatency(),
+    pipelinesRunning: () => pipelines.runningCount(),
+    live: () => hub.counts,
+    cache: () => cached.counters,
+    services: () => checks.states(),
+  })
+  const limit = new RateLimit({
+    requestsMax: config.API_RATE_LIMIT,
+    windowSeconds: rateWindowSeconds,
+    database: config.CLICKHOUSE_DATABASE,
+    redis: opened.redis,
+  })
+  const server = await openApiServer({
+    host: config.API_HOST,
+    port: config.API_PORT,
+    routes: new Map([
+      ...metricsRoutes(queries, kept),
+      ...eventsRoutes(queries),
+      ...stateRoutes({ checks, metrics, pipelines }),
+    ]),
+    live: hub,
+    corsOrigins: config.CORS_ORIGINS,
+    log,
+    before: limitRequests(limit),
+    answerFor: (error, request) => answerForError(error, request, log),
+    observe: observeRequest(metrics, log),
+  })
+  closers.push(() => server.close({ graceMs }))
+  await newest.refresh()
+  return `http://${hostInUrl(config.API_HOST)}:${server.port}`
+}
+
+function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
