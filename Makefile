@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help seed verify sql dead-letters drop clean-data bench test test-long check format setup
+.PHONY: help seed api verify sql dead-letters drop clean-data bench bench-api test test-long check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -12,6 +12,9 @@ help: ## this list
 
 seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DATASET= RANGE=i/n DAYS= JSON=1
 	@$(MILLRACE) seed
+
+api: $(STAMP) ## metrics, events and live counters over HTTP and WebSocket, until Ctrl-C: API_HOST= API_PORT=8080 API_TOKEN=
+	@node_modules/.bin/node api/serve.ts
 
 verify: $(STAMP) ## prove what is in ClickHouse against the generator: DATASET= JSON=1
 	@$(MILLRACE) verify
@@ -32,10 +35,13 @@ bench: $(STAMP) ## one worker's stages, and how near seeding comes to what the s
 	@node_modules/.bin/node bench/cases/produce.ts
 	@node_modules/.bin/node bench/end-to-end/ratio-to-limit.ts
 
-test: $(STAMP) ## all tests, on a real ClickHouse and a real Kafka that they start and stop
+bench-api: $(STAMP) ## reads of the API under 50 clients, and 1,000 watchers of /live: ROWS=1e7 BENCH_SECONDS=10
+	@node_modules/.bin/node bench/api/reads.ts
+
+test: $(STAMP) ## all tests, on a real ClickHouse, Kafka and Redis that they start and stop
 	@npm test --silent
 
-test-long: $(STAMP) ## the slow ones: thirty kills at random moments, ten million rows
+test-long: $(STAMP) ## the slow ones: thirty kills at random moments, ten million rows, the API's whole surface
 	@npm run --silent test:long
 
 check: $(STAMP) ## types, lint, format, unused code

@@ -7,6 +7,7 @@ type JsonObject = Record<string, unknown>
 
 const errorTitles: ReadonlyMap<number, string> = new Map([
   [400, 'A parameter is wrong; `errors` says which and why'],
+  [414, 'Path and query are too long'],
   [429, 'More requests than a client may make; Retry-After says when to come again'],
   [500, 'A fault of the API'],
   [503, 'ClickHouse is away, and no earlier answer is recent enough'],
@@ -36,7 +37,7 @@ export function openApiDocument(routes: readonly RouteDefinition[], { version }:
 
 function operation({ path, summary, query, answer, problems, otherStatuses = [] }: RouteDefinition): JsonObject {
   const parameters = queryParameters(query)
-  const refusals = [400, ...problems, 429, 500]
+  const refusals = [400, 414, ...problems, 429, 500]
   return {
     operationId: path.slice(1).replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()),
     summary,

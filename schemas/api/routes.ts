@@ -15,10 +15,10 @@ import { intervalParam } from './params/interval-param.ts'
 import { timeParam } from './params/time-param.ts'
 import { defineRoute } from './route.ts'
 
-export const bucketCountMax = 10_000
-export const topKeysMax = 1000
-export const pageEventsMax = 10_000
-export const streamEventsMax = 1_000_000
+const bucketCountMax = 10_000
+const topKeysMax = 1000
+const pageEventsMax = 10_000
+const streamEventsMax = 1_000_000
 
 const from = timeParam('Events at or after this time')
 const to = timeParam('Events before this time')

@@ -9,5 +9,3 @@ export const eventsPage = z.strictObject({
     .nullable()
     .describe('Give it as `cursor` for the events after these; null when there are none yet'),
 })
-
-export type EventsPage = z.output<typeof eventsPage>

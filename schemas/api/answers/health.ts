@@ -8,5 +8,3 @@ export const readiness = z.strictObject({
   status: z.enum(['ready', 'not ready']),
   services: z.record(z.string(), serviceState),
 })
-
-export type Readiness = z.output<typeof readiness>

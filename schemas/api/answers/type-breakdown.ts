@@ -3,5 +3,3 @@ import { z } from 'zod'
 import { count } from './count.ts'
 
 export const typeBreakdown = z.record(z.string(), count)
-
-export type TypeBreakdown = z.output<typeof typeBreakdown>

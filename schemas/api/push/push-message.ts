@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { overview } from '../answers/overview.ts'
 import { pipelineCounters } from '../answers/pipeline-counters.ts'
 
-export const helloMessage = z.strictObject({
+const helloMessage = z.strictObject({
   type: z.literal('hello'),
   version: z.literal(1),
   at: z.iso.datetime(),
@@ -12,13 +12,13 @@ export const helloMessage = z.strictObject({
   idleIntervalMs: z.int().describe('Between messages while nothing does'),
 })
 
-export const countersMessage = z.strictObject({
+const countersMessage = z.strictObject({
   type: z.literal('counters'),
   at: z.iso.datetime(),
   ...pipelineCounters.shape,
 })
 
-export const metricsMessage = z.strictObject({
+const metricsMessage = z.strictObject({
   type: z.literal('metrics'),
   ...overview.shape,
 })
