@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { testClickHouse } from '@millrace/engine/testing/test-clickhouse.ts'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { seededEvents } from './query/testing/seeded-events.ts'
 import { schemathesisProgram } from './testing/schemathesis-program.ts'
 import { testApi } from './testing/test-api.ts'
@@ -24,7 +24,10 @@ test('schemathesis finds nothing', async () => {
   const seeded = await seededEvents(url, 100_000)
   const api = await testApi({ CLICKHOUSE_URL: url, CLICKHOUSE_DATABASE: seeded.warehouse.database })
   const args = ['--checks', checks.join(), '--max-examples', '300', '--continue-on-failure', '--no-color']
-  const child = spawn(program, ['run', `${api.url}/openapi.json`, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, ['run', `${api.url}/openapi.json`, ...args], {
+    cwd: inject('dataDir'), // it leaves a folder where it runs
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += String(chunk)))
   await once(child, 'close')
