@@ -48,10 +48,10 @@ test('a host that is none is said', async () => {
   )
 })
 
-test.runIf(process.getuid?.() === 0)('a port for root alone is said', () => {
+test('a port for root alone is said', () => {
   const script = `
     const { openApiServer } = await import('./api/server/api-server.ts')
-    process.setuid(65534)
+    if (process.getuid() === 0) process.setuid(65534)
     await openApiServer({ host: '127.0.0.1', port: 81, routes: new Map(), live: { path: '/live' }, corsOrigins: [], log: console })`
   const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     encoding: 'utf8',
