@@ -19,9 +19,10 @@ import { EventQueries } from './query/event-queries.ts'
 import { readServerVersion } from './query/server-version.ts'
 import { answerForError } from './routes/answer-for-error.ts'
 import { eventsRoutes } from './routes/events-routes.ts'
+import { KeptOverview } from './routes/kept-overview.ts'
 import { KeptReads } from './routes/kept-reads.ts'
 import { limitRequests } from './routes/limit-requests.ts'
-import { metricsRoutes, readKeptOverview } from './routes/metrics-routes.ts'
+import { metricsRoutes } from './routes/metrics-routes.ts'
 import { stateRoutes } from './routes/state-routes.ts'
 import { openApiServer } from './server/api-server.ts'
 
@@ -76,7 +77,8 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
     onRefreshFailure: (err) => log.warn({ err }, 'an answer could not be refreshed'),
   })
   const kept = new KeptReads(cached, { isMoving: () => pipelines.runningCount() > 0 })
-  const newest = new NewestOverview(() => readKeptOverview(queries, kept))
+  const overview = new KeptOverview(queries, kept)
+  const newest = new NewestOverview(() => overview.read())
   const hub = new LiveHub({
     source: { read: () => ({ counters: pipelines.counters(), metrics: newest.newest }) },
     dataset: pageEvents.name,
@@ -107,7 +109,7 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
     host: config.API_HOST,
     port: config.API_PORT,
     routes: new Map([
-      ...metricsRoutes(queries, kept),
+      ...metricsRoutes({ queries, kept, overview }),
       ...eventsRoutes(queries),
       ...stateRoutes({ checks, metrics, pipelines }),
     ]),

@@ -171,11 +171,13 @@ describe('overview', () => {
     const users = new Set(events.map((event) => event.user_id)).size
     await fc.assert(
       fc.asyncProperty(now, async (nowMs) => {
-        expect(overviewRoute.answer.schema.parse(await queries.overview(nowMs))).toEqual({
+        const counts = {
           total_events: events.length,
-          unique_users: users,
           events_last_hour: matching(nowMs - hourMs + 1, nowMs + 1, {}).length,
-        })
+        }
+        const answer = overviewRoute.answer.schema.parse(await queries.overview(nowMs))
+        expect(answer).toEqual({ ...counts, unique_users: users })
+        expect(await queries.overviewCounts(nowMs)).toEqual(counts)
       }),
       { numRuns: 15 },
     )

@@ -8,7 +8,7 @@ import type { overviewRoute, timeSeriesRoute, topRoute, typeBreakdownRoute } fro
 import type { Readable } from 'node:stream'
 import { EventPages, type EventLines, type EventsQuery } from './event-pages.ts'
 import { eventTable, type EventTable } from './event-table.ts'
-import { readOverview } from './overview.ts'
+import { readOverview, readOverviewCounts, type OverviewCounts } from './overview.ts'
 import { readTableVersion } from './table-version.ts'
 import { readTimeSeries } from './time-series.ts'
 import { readTopValues } from './top-values.ts'
@@ -27,6 +27,11 @@ export class EventQueries {
 
   overview(nowMs: number, signal?: AbortSignal): Promise<AnswerOf<typeof overviewRoute>> {
     return readOverview(this.#reader, this.#table, nowMs, signal)
+  }
+
+  /** What of the overview is cheap to know. */
+  overviewCounts(nowMs: number, signal?: AbortSignal): Promise<OverviewCounts> {
+    return readOverviewCounts(this.#reader, this.#table, nowMs, signal)
   }
 
   timeSeries(query: QueryOf<typeof timeSeriesRoute>, signal?: AbortSignal): Promise<AnswerOf<typeof timeSeriesRoute>> {

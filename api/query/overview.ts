@@ -8,7 +8,10 @@ import { QueryParams } from './query-params.ts'
 import { rangePieces } from './range-pieces.ts'
 
 const hourMs = 3_600_000
-const row = z.strictObject({ total_events: z.number(), unique_users: z.number(), events_last_hour: z.number() })
+const counts = z.strictObject({ total_events: z.number(), events_last_hour: z.number() })
+const row = counts.extend({ unique_users: z.number() })
+
+export type OverviewCounts = z.output<typeof counts>
 
 /** The last hour is (nowMs − 1 h, nowMs], to the millisecond. */
 export async function readOverview(
@@ -18,11 +21,10 @@ export async function readOverview(
   signal?: AbortSignal,
 ): Promise<Overview> {
   const params = new QueryParams()
-  const pieces = rangePieces({ fromMs: nowMs + 1 - hourMs, toMs: nowMs + 1 }, 'minute')
   // Bitmaps merged by day first: half the time of merging them all into one at once.
   const [found] = await reader.query(
     `SELECT sum(day_rows) AS total_events, groupBitmapMerge(day_actors) AS unique_users,
-      (${countSql(table, { pieces, filters: [] }, params)}) AS events_last_hour
+      ${lastHourSql(table, nowMs, params)} AS events_last_hour
     FROM (
       SELECT sum(rows) AS day_rows, groupBitmapMergeState(actors) AS day_actors
       FROM ${table.names.hour} GROUP BY toStartOfDay(bucket)
@@ -32,4 +34,26 @@ export async function readOverview(
     signal,
   )
   return found ?? { total_events: 0, unique_users: 0, events_last_hour: 0 }
+}
+
+/** The overview without the users, of whom it costs a hundred times as much to know how many there are. */
+export async function readOverviewCounts(
+  reader: WarehouseReader,
+  table: EventTable,
+  nowMs: number,
+  signal?: AbortSignal,
+): Promise<OverviewCounts> {
+  const params = new QueryParams()
+  const [found] = await reader.query(
+    `SELECT sum(rows) AS total_events, ${lastHourSql(table, nowMs, params)} AS events_last_hour FROM ${table.names.hour}`,
+    counts,
+    params.values,
+    signal,
+  )
+  return found ?? { total_events: 0, events_last_hour: 0 }
+}
+
+function lastHourSql(table: EventTable, nowMs: number, params: QueryParams): string {
+  const pieces = rangePieces({ fromMs: nowMs + 1 - hourMs, toMs: nowMs + 1 }, 'minute')
+  return `(${countSql(table, { pieces, filters: [] }, params)})`
 }

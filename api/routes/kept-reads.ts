@@ -15,6 +15,8 @@ const keyCharactersMax = 200
 
 export interface KeptAnswer {
   readonly body: string
+  /** Epoch milliseconds. */
+  readonly madeAtMs: number
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -47,6 +49,7 @@ export class KeptReads {
     const ageSeconds = Math.max(0, Math.floor((this.#options.nowMs() - madeAtMs) / 1000))
     return {
       body,
+      madeAtMs,
       headers: {
         'Cache-Control': 'no-cache',
         Age: String(ageSeconds),

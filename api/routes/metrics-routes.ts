@@ -1,13 +1,19 @@
 // Routes that count: answered from the cache, fresher while data flows.
 import type { QueryOf, RouteDefinition } from '@millrace/schemas/api/route.ts'
-import { overview, type Overview } from '@millrace/schemas/api/answers/overview.ts'
 import { overviewRoute, timeSeriesRoute, topRoute, typeBreakdownRoute } from '@millrace/schemas/api/routes.ts'
-import type { KeptAnswer, KeptReads } from './kept-reads.ts'
-import { jsonAnswer } from './json-answer.ts'
-import { routeHandler, type RouteEntry } from './route-handler.ts'
 import type { EventQueries } from '../query/event-queries.ts'
+import { jsonAnswer } from './json-answer.ts'
+import type { KeptOverview } from './kept-overview.ts'
+import type { KeptReads } from './kept-reads.ts'
+import { routeHandler, type RouteEntry } from './route-handler.ts'
 
-export function metricsRoutes(queries: EventQueries, kept: KeptReads): RouteEntry[] {
+export interface MetricsRoutesOptions {
+  readonly queries: EventQueries
+  readonly kept: KeptReads
+  readonly overview: KeptOverview
+}
+
+export function metricsRoutes({ queries, kept, overview }: MetricsRoutesOptions): RouteEntry[] {
   const keptRoute = <Route extends RouteDefinition>(
     route: Route,
     produce: (query: QueryOf<Route>) => Promise<object>,
@@ -18,21 +24,11 @@ export function metricsRoutes(queries: EventQueries, kept: KeptReads): RouteEntr
     })
   return [
     routeHandler(overviewRoute, async () => {
-      const { body, headers } = await keptOverview(queries, kept)
+      const { body, headers } = await overview.answer()
       return jsonAnswer(body, headers)
     }),
     keptRoute(timeSeriesRoute, (query) => queries.timeSeries(query)),
     keptRoute(typeBreakdownRoute, (query) => queries.typeBreakdown(query)),
     keptRoute(topRoute, (query) => queries.top(query)),
   ]
-}
-
-/** The overview as the route answers it. */
-export async function readKeptOverview(queries: EventQueries, kept: KeptReads): Promise<Overview> {
-  const { body } = await keptOverview(queries, kept)
-  return overview.parse(JSON.parse(body))
-}
-
-function keptOverview(queries: EventQueries, kept: KeptReads): Promise<KeptAnswer> {
-  return kept.read(overviewRoute.path, {}, async () => JSON.stringify(await queries.overview(Date.now())))
 }
