@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help seed api verify sql dead-letters drop clean-data bench bench-api test test-long check format setup
+.PHONY: help seed api ui verify sql dead-letters drop clean-data bench bench-api test test-long check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -15,6 +15,9 @@ seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=ro
 
 api: $(STAMP) ## metrics, events and live counters over HTTP and WebSocket, until Ctrl-C: API_HOST= API_PORT=8080 API_TOKEN=
 	@node_modules/.bin/node api/serve.ts
+
+ui: $(STAMP) ## build the dashboard, which make api then serves at its own address
+	@npm run --silent build
 
 verify: $(STAMP) ## prove what is in ClickHouse against the generator: DATASET= JSON=1
 	@$(MILLRACE) verify

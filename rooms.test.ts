@@ -1,5 +1,5 @@
-// Imports go only one way between the rooms: ui → schemas, api → engine → schemas, bench → all of them. And nothing in
-// engine/ knows a dataset by name.
+// Imports go only one way between the rooms: ui → schemas, api → engine → schemas, bench and e2e → all of them. And nothing
+// in engine/ knows a dataset by name.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   api: ['engine', 'schemas'],
   ui: ['schemas'],
   bench: ['api', 'engine', 'schemas', 'ui'],
+  e2e: ['api', 'engine', 'schemas', 'ui'],
 }
 const importPattern = /(?:from|import)\s*\(?\s*'([^']+)'|new URL\('([^']+)'/g
 

@@ -1,4 +1,5 @@
 // The API put together, over whatever warehouse, cache and bus are configured, until it is closed.
+import { join } from 'node:path'
 import { openPipelineBus } from '@millrace/engine/bus/open-bus.ts'
 import type { Config } from '@millrace/engine/config/config.ts'
 import { openWarehouse, type OpenedWarehouse } from '@millrace/engine/warehouse/open-warehouse.ts'
@@ -25,6 +26,7 @@ import { limitRequests } from './routes/limit-requests.ts'
 import { metricsRoutes } from './routes/metrics-routes.ts'
 import { stateRoutes } from './routes/state-routes.ts'
 import { openApiServer } from './server/api-server.ts'
+import { dashboardRoutes } from './static/dashboard-routes.ts'
 
 export interface StartedApi {
   /** `http://127.0.0.1:8080` */
@@ -34,6 +36,7 @@ export interface StartedApi {
 }
 
 const graceMs = 10_000
+const dashboardDir = join(import.meta.dirname, '../ui/dist')
 const rateWindowSeconds = 10
 
 /** Throws `CONFIG`, `SERVICE_FAILED` or `DISK_FULL` when it cannot start; a ClickHouse or Redis that is away is waited for. */
@@ -105,6 +108,7 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
     database: config.CLICKHOUSE_DATABASE,
     redis: opened.redis,
   })
+  const dashboard = await dashboardRoutes(dashboardDir)
   const server = await openApiServer({
     host: config.API_HOST,
     port: config.API_PORT,
@@ -112,11 +116,15 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
       ...metricsRoutes({ queries, kept, overview }),
       ...eventsRoutes(queries),
       ...stateRoutes({ checks, metrics, pipelines }),
+      ...dashboard,
     ]),
     live: hub,
     corsOrigins: config.CORS_ORIGINS,
     log,
-    before: limitRequests(limit),
+    before: limitRequests(
+      limit,
+      dashboard.map(([path]) => path),
+    ),
     answerFor: (error, request) => answerForError(error, request, log),
     observe: observeRequest(metrics, log),
   })

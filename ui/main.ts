@@ -1,4 +1,5 @@
 // Starts the dashboard in the page.
+import './connect/without-eval.ts'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import './theme.css'

@@ -1,5 +1,5 @@
 // What happens before a request reaches its route: it is counted against its client's limit. Whoever operates the API is
-// not limited in asking how it is.
+// not limited in asking how it is, nor is anyone in loading the page.
 import { aliveRoute, prometheusRoute, readinessRoute } from '@millrace/schemas/api/routes.ts'
 import type { RateLimit } from '../limit/rate-limit.ts'
 import { rateLimitHeaders } from '../limit/rate-limit-headers.ts'
@@ -7,11 +7,15 @@ import { problemAnswer } from '../server/answer/problem-answer.ts'
 import type { ApiRequest } from '../server/http.ts'
 import type { BeforeRoute } from '../server/request-server.ts'
 
-const unlimited: ReadonlySet<string> = new Set([aliveRoute.path, readinessRoute.path, prometheusRoute.path])
+const unlimited: readonly string[] = [aliveRoute.path, readinessRoute.path, prometheusRoute.path]
 
-export function limitRequests(limit: RateLimit): (request: ApiRequest) => Promise<BeforeRoute | undefined> {
+export function limitRequests(
+  limit: RateLimit,
+  pagePaths: Iterable<string>,
+): (request: ApiRequest) => Promise<BeforeRoute | undefined> {
+  const free = new Set([...unlimited, ...pagePaths])
   return async ({ path, clientAddress, requestId }) => {
-    if (unlimited.has(path)) return undefined
+    if (free.has(path)) return undefined
     const decision = await limit.take(clientAddress)
     const headers = rateLimitHeaders(decision)
     if (decision.isAllowed) return { headers }

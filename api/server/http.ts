@@ -26,4 +26,11 @@ export interface Answer {
 export type Handler = (request: ApiRequest) => Promise<Answer>
 
 /** What answers at a path, by method; HEAD is answered from GET, OPTIONS from the list. */
-export type RouteTable = ReadonlyMap<string, Readonly<Partial<Record<'GET' | 'POST', Handler>>>>
+export type RouteTable = ReadonlyMap<string, RouteHandlers>
+
+export interface RouteHandlers {
+  readonly GET?: Handler
+  readonly POST?: Handler
+  /** What stands for the path where routes are listed or measured; the path itself when it is not there. */
+  readonly label?: string
+}

@@ -22,7 +22,7 @@ export interface BeforeRoute {
 
 export interface ObservedRequest {
   readonly method: string
-  /** Path of the route, undefined when the request had none: of these there are not many. */
+  /** Path of the route, or its label; undefined when the request had none: of these there are not many. */
   readonly route: string | undefined
   /** 499: the client left before the answer. */
   readonly status: number

@@ -1,6 +1,6 @@
 // Where a request goes: exact paths only, and what to say when there is nothing for it.
 import { problemAnswer } from '../answer/problem-answer.ts'
-import type { Answer, ApiRequest, Handler, RouteTable } from '../http.ts'
+import type { Answer, ApiRequest, Handler, RouteHandlers, RouteTable } from '../http.ts'
 import type { ReceivedRequest } from './read-request.ts'
 
 /** Of path and query together. Longer ones are nobody's honest question, and stay below the limit of the whole head. */
@@ -21,27 +21,28 @@ export function routeOf(routes: RouteTable, received: ReceivedRequest): RoutedRe
   }
   const handlers = routes.get(path)
   if (handlers === undefined) {
-    const known = [...routes.keys()].sort().join(', ')
+    const known = [...new Set([...routes].map(([known, { label = known }]) => label))].sort().join(', ')
     return { route: undefined, answer: refuse(404, `there is nothing at ${path.slice(0, 200)}; there is ${known}`) }
   }
+  const { label = path } = handlers
   if (method !== 'POST' && Number(received.header('content-length') ?? 0) > unreadBodyBytesMax) {
     const answer = refuse(
       413,
       `${method.slice(0, 20)} takes no body, and passes over ${unreadBodyBytesMax} bytes at most`,
     )
-    return { route: path, answer, closesConnection: true }
+    return { route: label, answer, closesConnection: true }
   }
   const allow = allowedMethods(handlers).join(', ')
-  if (method === 'OPTIONS') return { route: path, answer: { status: 204, headers: { Allow: allow }, body: '' } }
+  if (method === 'OPTIONS') return { route: label, answer: { status: 204, headers: { Allow: allow }, body: '' } }
   if (method === 'GET' || method === 'HEAD' || method === 'POST') {
     const handler = handlers[method === 'HEAD' ? 'GET' : method]
-    if (handler !== undefined) return { route: path, handler, request: apiRequest(received, method) }
+    if (handler !== undefined) return { route: label, handler, request: apiRequest(received, method) }
   }
   const answer = refuse(405, `${path} does not answer to ${method.slice(0, 20)}, only to ${allow}`, { Allow: allow })
-  return { route: path, answer }
+  return { route: label, answer }
 }
 
-function allowedMethods(handlers: Readonly<Partial<Record<'GET' | 'POST', Handler>>>): string[] {
+function allowedMethods(handlers: RouteHandlers): string[] {
   return [
     ...(handlers.GET === undefined ? [] : ['GET', 'HEAD']),
     ...(handlers.POST === undefined ? [] : ['POST']),

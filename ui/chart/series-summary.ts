@@ -1,0 +1,27 @@
+// What a chart shows, in one sentence for who does not see it.
+import { bucketWords } from './bucket-words.ts'
+import { exactCount } from './exact-count.ts'
+import type { SeriesColumns } from './series-columns.ts'
+
+interface Place {
+  readonly locale?: string | undefined
+  readonly timeZone?: string | undefined
+}
+
+/** Total, and the buckets with the most and the fewest events; those that count a part of their time are no candidates. */
+export function seriesSummary(columns: SeriesColumns, place: Place = {}): string {
+  const { counts, startsMs, intervalMs, total, firstWhole, lastWhole } = columns
+  if (total === 0) return 'No events in this range.'
+  const buckets = counts.length === 1 ? 'one bucket' : `${exactCount(counts.length, place.locale)} buckets`
+  const words = [`${exactCount(total, place.locale)} ${total === 1 ? 'event' : 'events'} in ${buckets}.`]
+  let most = firstWhole
+  let fewest = firstWhole
+  for (let index = firstWhole; index <= lastWhole; index++) {
+    if ((counts[index] ?? 0) > (counts[most] ?? 0)) most = index
+    if ((counts[index] ?? 0) < (counts[fewest] ?? 0)) fewest = index
+  }
+  const say = (index: number) =>
+    `${exactCount(counts[index] ?? 0, place.locale)} in ${bucketWords(startsMs[index] ?? 0, intervalMs, place)}`
+  if (firstWhole <= lastWhole) words.push(`Most: ${say(most)}.`, `Fewest: ${say(fewest)}.`)
+  return words.join(' ')
+}

@@ -1,0 +1,16 @@
+// A range that was typed: taken when both of its ends are times the API accepts and in order, else a word on what is wrong.
+import { fromLocalInput } from './series-local-time.ts'
+
+const timeMsMax = Date.UTC(2106, 0, 1)
+
+export type CustomRange = { fromMs: number; toMs: number } | { problem: string }
+
+/** Both as `datetime-local` inputs give them. */
+export function customRange(fromText: string, toText: string): CustomRange {
+  const fromMs = fromLocalInput(fromText)
+  const toMs = fromLocalInput(toText)
+  if (fromMs === undefined || toMs === undefined) return { problem: 'Both times are needed.' }
+  if (fromMs < 0 || toMs >= timeMsMax) return { problem: 'Times go from 1970 to 2105.' }
+  if (fromMs >= toMs) return { problem: 'The start must be before the end.' }
+  return { fromMs, toMs }
+}

@@ -1,0 +1,172 @@
+import { flushSync } from 'svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { ApiClient } from '../connect/api-client.ts'
+import type { LiveSocketOptions } from '../connect/live-socket.ts'
+import { problemAnswer } from '../connect/testing/fake-fetch.ts'
+import { counters, metrics } from '../connect/testing/push-messages.ts'
+import { Dashboard } from './dashboard.svelte.ts'
+import { Live } from './live.svelte.ts'
+import { fakeApi, type FakeApi } from './testing/fake-api.ts'
+import { fakeViewPage, type FakeViewPage } from './testing/fake-view-page.ts'
+import { fakeVisibility } from './testing/fake-visibility.ts'
+import { View } from './view.svelte.ts'
+
+let api: FakeApi
+let page: FakeViewPage
+let dashboard: Dashboard
+let push: Pick<LiveSocketOptions, 'onMessage' | 'onState'>
+const connection = { retry: vi.fn(), close: vi.fn() }
+const everything = [
+  '/metrics/events',
+  '/metrics/overview',
+  '/metrics/time-series',
+  '/metrics/top',
+  '/metrics/type-breakdown',
+  '/pipeline',
+]
+
+beforeEach(async () => {
+  vi.useFakeTimers()
+  api = fakeApi()
+  page = fakeViewPage('range=1h')
+  dashboard = new Dashboard({
+    client: new ApiClient({ base: '', fetch: api.fetch }),
+    view: new View(page),
+    live: new Live((handlers) => {
+      push = handlers
+      return connection
+    }),
+    visibility: fakeVisibility(),
+  })
+  dashboard.start()
+  await settle()
+})
+
+afterEach(() => {
+  dashboard.stop()
+  vi.useRealTimers()
+})
+
+async function settle(): Promise<void> {
+  flushSync()
+  await vi.advanceTimersByTimeAsync(0)
+}
+
+test('asks for everything when it starts', () => {
+  expect(api.newPaths()).toEqual(everything)
+  expect(dashboard).toMatchObject({
+    series: { value: { length: 1 } },
+    previousTotal: { value: 5 },
+    pipeline: { value: { state: 'idle' } },
+    overview: { total_events: 3 },
+    events: { events: { length: 1 } },
+  })
+  expect(dashboard.breakdowns.event_type.value?.[0]).toEqual({ key: 'page_view', count: 3 })
+})
+
+test('a filter is asked for at once, and not of its own breakdown', async () => {
+  api.newPaths()
+  dashboard.view.toggleFilter('country', 'DE')
+  await settle()
+  const tops = api.newlyAsked('/metrics/top')
+  expect(tops.map((query) => query.get('by')).sort()).toEqual(['device', 'referrer', 'url'])
+  expect(tops.every((query) => query.get('country') === 'DE')).toBe(true)
+  expect(api.newPaths()).toEqual(['/metrics/events', '/metrics/time-series', '/metrics/type-breakdown'])
+})
+
+test('interval and split are asked of the series alone', async () => {
+  api.newPaths()
+  dashboard.view.setInterval('1m')
+  await settle()
+  dashboard.view.toggleSplit()
+  await settle()
+  expect(api.newlyAsked('/metrics/time-series').map((query) => [query.get('interval'), query.get('split')])).toEqual([
+    ['1m', null],
+    ['1m', 'event_type'],
+  ])
+  expect(api.newPaths()).toEqual([])
+})
+
+test('an opened event asks for nothing', async () => {
+  api.newPaths()
+  dashboard.view.openEvent('018f3b9a-0000-7000-8000-000000000001')
+  await settle()
+  expect(api.newPaths()).toEqual([])
+})
+
+test('Back asks for what was chosen before', async () => {
+  dashboard.view.setRange({ preset: '7d' })
+  await settle()
+  api.newPaths()
+  page.back()
+  await settle()
+  expect(api.newPaths()).toEqual(everything.filter((path) => path !== '/metrics/overview' && path !== '/pipeline'))
+  expect(dashboard.view.range).toEqual({ preset: '1h' })
+})
+
+test('catches up at once when the API comes back, and not when it was never away', async () => {
+  api.newPaths()
+  push.onState('open')
+  push.onMessage(counters())
+  await settle()
+  expect(api.newPaths()).toEqual([])
+  push.onState('away', Date.now() + 500)
+  await settle()
+  push.onState('away')
+  await settle()
+  expect(api.newPaths()).toEqual([])
+  push.onState('open')
+  await settle()
+  expect(api.newPaths()).toEqual(everything)
+})
+
+test('asks at once when the pipeline begins and ends, and often in between', async () => {
+  push.onState('open')
+  push.onMessage(counters())
+  await settle()
+  api.newPaths()
+  push.onMessage(counters({ state: 'running' }))
+  await settle()
+  expect(api.newPaths()).toEqual(everything)
+  await vi.advanceTimersByTimeAsync(9_000)
+  expect(api.newlyAsked('/metrics/time-series')).toHaveLength(6)
+  expect(api.newlyAsked('/metrics/events')).toHaveLength(9)
+  api.newPaths()
+  push.onMessage(counters({ state: 'idle' }))
+  await settle()
+  expect(api.newPaths()).toEqual(everything)
+})
+
+test('a panel that fails leaves the others alone', async () => {
+  api.answers['/metrics/top'] = () => problemAnswer(504)
+  dashboard.view.toggleFilter('device', 'tv')
+  await settle()
+  expect(dashboard.breakdowns.url.error?.kind).toBe('overloaded')
+  expect(dashboard.series).toMatchObject({ error: undefined, value: { length: 1 } })
+})
+
+test('the overview is what was pushed, while it is', () => {
+  push.onMessage(metrics)
+  expect(dashboard.overview).toMatchObject({ total_events: 10 })
+})
+
+test('tries everything again when it is told to', async () => {
+  api.newPaths()
+  dashboard.retry()
+  await settle()
+  expect(api.newPaths()).toEqual(everything)
+  expect(connection.retry).toHaveBeenCalledOnce()
+})
+
+test('stopped, it asks no more, and may be started again', async () => {
+  dashboard.stop()
+  api.newPaths()
+  dashboard.view.setRange({ preset: '7d' })
+  await settle()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(api.newPaths()).toEqual([])
+  expect(connection.close).toHaveBeenCalled()
+  dashboard.start()
+  await settle()
+  expect(api.newPaths()).toEqual(everything)
+})
