@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { faviconUrl } from './favicon.ts'
 
@@ -8,6 +9,6 @@ test('running and away look different from idle and from each other', () => {
 })
 
 test('idle is the file in public/', () => {
-  const file = readFileSync(new URL('../public/favicon.svg', import.meta.url), 'utf8').trim()
+  const file = readFileSync(join(import.meta.dirname, '../public/favicon.svg'), 'utf8').trim()
   expect(decodeURIComponent(faviconUrl('idle').replace('data:image/svg+xml,', ''))).toBe(file)
 })
