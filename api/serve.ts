@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `make api`: serves the API until Ctrl-C.
-import { Command, CommanderError } from 'commander'
-import { exitCodes, reportFailure } from '@millrace/engine/cli/exit-code.ts'
+import { Command } from 'commander'
+import { reportFailure } from '@millrace/engine/cli/exit-code.ts'
 import { interruptible } from '@millrace/engine/cli/interruptible.ts'
 import { loadDotEnv, readConfig } from '@millrace/engine/config/config.ts'
 import { openLog } from './observe/open-log.ts'
@@ -31,10 +31,5 @@ const program = new Command('api')
 try {
   await program.parseAsync()
 } catch (error) {
-  process.exitCode =
-    error instanceof CommanderError
-      ? error.exitCode === 0
-        ? exitCodes.done
-        : exitCodes.wrongUsage
-      : reportFailure(error, (text) => process.stderr.write(text))
+  process.exitCode = reportFailure(error, (text) => process.stderr.write(text))
 }

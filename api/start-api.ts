@@ -26,7 +26,6 @@ import { limitRequests } from './routes/limit-requests.ts'
 import { metricsRoutes } from './routes/metrics-routes.ts'
 import { stateRoutes } from './routes/state-routes.ts'
 import { openApiServer } from './server/api-server.ts'
-import type { RouteHandlers } from './server/http.ts'
 import { dashboardRoutes } from './static/dashboard-routes.ts'
 
 export interface StartedApi {
@@ -113,7 +112,7 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
   const server = await openApiServer({
     host: config.API_HOST,
     port: config.API_PORT,
-    routes: new Map<string, RouteHandlers>([
+    routes: new Map([
       ...metricsRoutes({ queries, kept, overview }),
       ...eventsRoutes(queries),
       ...stateRoutes({ checks, metrics, pipelines }),

@@ -3,8 +3,8 @@
 //
 // A version is asked for after the read has come, and an answer is made after its version was known: an answer of the same
 // version holds everything that was there when the read came.
+import { coalesced } from '@millrace/engine/concurrency/coalesced.ts'
 import { LRUCache } from 'lru-cache'
-import { NextFlight } from './next-flight.ts'
 
 interface KeptAnswer<Answer> {
   readonly version: string
@@ -17,15 +17,15 @@ const versionSpacingMs = 20
 
 export class ValidatedReads<Answer extends object> {
   readonly #kept = new LRUCache<string, KeptAnswer<Answer>>({ max: answersMax })
-  readonly #version: NextFlight<string | undefined>
+  readonly #version: () => Promise<string | undefined>
 
   /** `version` is undefined when there is no telling: then nothing is kept. */
   constructor(version: () => Promise<string | undefined>) {
-    this.#version = new NextFlight(version, versionSpacingMs)
+    this.#version = coalesced(version, versionSpacingMs)
   }
 
   async read(key: string, produce: () => Promise<Answer>): Promise<Answer> {
-    const version = await this.#version.run()
+    const version = await this.#version()
     if (version === undefined) return produce()
     const kept = this.#kept.get(key)
     if (kept?.version === version) return kept.answer

@@ -2,7 +2,7 @@
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import { typeName } from '@millrace/schemas/column/type-name.ts'
-import { filterParams, type Filters } from '@millrace/schemas/api/params/filter-params.ts'
+import { filterColumns, type Filters } from '@millrace/schemas/api/params/filter-params.ts'
 import { columnNamed, type DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { QueryParams } from './query-params.ts'
 
@@ -14,13 +14,10 @@ export interface ColumnFilter {
 
 /** Those that are given, always in the same order. `query` may hold other parameters beside them. */
 export function filtersOf(query: Filters): ColumnFilter[] {
-  const given: Readonly<Record<string, string | undefined>> = query
-  return Object.keys(filterParams)
-    .sort()
-    .flatMap((column) => {
-      const value = given[column]
-      return value === undefined ? [] : [{ column, value }]
-    })
+  return filterColumns.toSorted().flatMap((column) => {
+    const value = query[column]
+    return value === undefined ? [] : [{ column, value }]
+  })
 }
 
 export function filterConditions(

@@ -6,7 +6,8 @@ import type { EventLines, EventsQuery } from '../query/event-pages.ts'
 import type { EventQueries } from '../query/event-queries.ts'
 import { pageJson } from '../query/page-json.ts'
 import { jsonAnswer } from './json-answer.ts'
-import { routeHandler, type RouteEntry } from './route-handler.ts'
+import type { RouteEntry } from '../server/http.ts'
+import { routeHandler } from './route-handler.ts'
 
 /** Larger pages are neither kept nor, as lines, taken whole. */
 const keptEventsMax = 2_000

@@ -5,7 +5,8 @@ import type { EventQueries } from '../query/event-queries.ts'
 import { jsonAnswer } from './json-answer.ts'
 import type { KeptOverview } from './kept-overview.ts'
 import type { KeptReads } from './kept-reads.ts'
-import { routeHandler, type RouteEntry } from './route-handler.ts'
+import type { RouteEntry } from '../server/http.ts'
+import { routeHandler } from './route-handler.ts'
 
 export interface MetricsRoutesOptions {
   readonly queries: EventQueries

@@ -1,10 +1,8 @@
 // A route's handler: parameters are parsed first, and what is wrong with them is answered.
 import type { QueryOf, RouteDefinition } from '@millrace/schemas/api/route.ts'
 import { problemAnswer } from '../server/answer/problem-answer.ts'
-import type { Answer, ApiRequest, Handler } from '../server/http.ts'
+import type { Answer, ApiRequest, Handler, RouteEntry } from '../server/http.ts'
 import { parseQuery } from './parse-query.ts'
-
-export type RouteEntry = readonly [path: string, methods: { readonly GET: Handler }]
 
 export function routeHandler<Route extends RouteDefinition>(
   route: Route,

@@ -14,7 +14,8 @@ import type { ServiceChecks } from '../health/service-checks.ts'
 import type { PipelineState } from '../live-state/pipeline-state.ts'
 import type { Metrics } from '../observe/prometheus.ts'
 import { jsonAnswer } from './json-answer.ts'
-import { routeHandler, type RouteEntry } from './route-handler.ts'
+import type { RouteEntry } from '../server/http.ts'
+import { routeHandler } from './route-handler.ts'
 
 export interface StateRoutesOptions {
   readonly checks: ServiceChecks

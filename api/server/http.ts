@@ -28,6 +28,8 @@ export type Handler = (request: ApiRequest) => Promise<Answer>
 /** What answers at a path, by method; HEAD is answered from GET, OPTIONS from the list. */
 export type RouteTable = ReadonlyMap<string, RouteHandlers>
 
+export type RouteEntry = readonly [path: string, handlers: RouteHandlers]
+
 export interface RouteHandlers {
   readonly GET?: Handler
   readonly POST?: Handler

@@ -1,17 +1,15 @@
 // The built dashboard, served by the API: a route for every file that was there at the start, so that no path leads elsewhere.
-import type { Answer, ApiRequest, RouteHandlers } from '../server/http.ts'
+import type { Answer, ApiRequest, RouteEntry } from '../server/http.ts'
 import { acceptedEncoding } from '../server/request/accepted-encoding.ts'
 import { pageHeaders } from './page-headers.ts'
 import { readStaticFiles, type StaticFile } from './read-static-files.ts'
-
-type DashboardRoute = readonly [path: string, handlers: RouteHandlers]
 
 const page = 'index.html'
 /** Names of files in it change with what is in them. */
 const lastingFolder = 'assets/'
 
 /** Without a build there is one text, which says how to make it. */
-export async function dashboardRoutes(distDir: string): Promise<DashboardRoute[]> {
+export async function dashboardRoutes(distDir: string): Promise<RouteEntry[]> {
   const files = await readStaticFiles(distDir)
   if (!files.some(({ path }) => path === page)) return [['/', { GET: () => Promise.resolve(notBuilt) }]]
   return files.map((file) => {

@@ -29,8 +29,7 @@ export async function testApi(environment: Readonly<Record<string, string>>): Pr
     config,
     async get(path, init) {
       const { status, headers, ...answer } = await fetchText(`${api.url}${path}`, init)
-      const isJson =
-        /json\b(?!l)/.test(headers.get('content-type') ?? '') && !headers.get('content-type')?.includes('nd')
+      const isJson = /^application\/(problem\+)?json\b/.test(headers.get('content-type') ?? '')
       return { status, headers, body: isJson && answer.text !== '' ? JSON.parse(answer.text) : answer.text }
     },
   }

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openPipelineBus } from '@millrace/engine/bus/open-bus.ts'
-import { insertLatencyBoundsSeconds, type PipelineSnapshot } from '@millrace/engine/bus/pipeline-snapshot.ts'
+import { testSnapshot } from '@millrace/engine/bus/testing/test-snapshot.ts'
 import { Latencies } from './latencies.ts'
 import { openNonReader, openReader } from './live-clients.ts'
 import type { RunningApi } from './running-api.ts'
@@ -13,7 +13,6 @@ const readerCount = 900
 const nonReaderCount = 100
 const seconds = 30
 const publishEveryMs = 50
-const rowsPerSnapshot = 50_000
 
 export async function measureLive(api: RunningApi, dataDir: string): Promise<void> {
   const latencies = new Latencies()
@@ -47,53 +46,21 @@ export async function measureLive(api: RunningApi, dataDir: string): Promise<voi
 async function publishMovingCounters(dataDir: string): Promise<() => Promise<void>> {
   const bus = openPipelineBus({ dataDir, redisUrl: undefined, database: 'analytics' }, console.error)
   const publisher = await bus.publisher()
-  const startedAtMs = Date.now()
   const id = randomUUID()
+  const pipeline = {
+    dataset: 'page_events',
+    stagingStream: id,
+    startedAtMs: Date.now(),
+    rowsTotal: Number.MAX_SAFE_INTEGER,
+  }
   let sequence = 0
-  const publish = (isFinal: boolean): void => publisher.publish(snapshot(id, sequence++, startedAtMs, isFinal))
+  const publish = (isFinal: boolean): void =>
+    publisher.publish(testSnapshot(id, sequence++, { ...pipeline, atMs: Date.now(), isFinal }))
   const timer = setInterval(() => publish(false), publishEveryMs)
   return async () => {
     clearInterval(timer)
     publish(true)
     await publisher.close()
-  }
-}
-
-function snapshot(id: string, sequence: number, startedAtMs: number, isFinal: boolean): PipelineSnapshot {
-  const rows = sequence * rowsPerSnapshot
-  const rate = (rowsPerSnapshot / publishEveryMs) * 1000
-  return {
-    id,
-    sequence,
-    kind: 'bench',
-    dataset: 'page_events',
-    host: 'localhost',
-    processId: process.pid,
-    staging: 'none',
-    stagingStream: id,
-    startedAtMs,
-    atMs: Date.now(),
-    isFinal,
-    rowsTotal: Number.MAX_SAFE_INTEGER,
-    rowsAlreadyIn: 0,
-    rowsGenerated: rows,
-    rowsStaged: rows,
-    rowsInserted: rows,
-    rowsGeneratedPerSecond: rate,
-    rowsStagedPerSecond: rate,
-    rowsInsertedPerSecond: rate,
-    lagBlocks: 0,
-    lagBytes: 0,
-    blocksGenerated: sequence,
-    blocksInserted: sequence,
-    insertsInFlight: 1,
-    insertRetries: 0,
-    stagingRetries: 0,
-    blocksDeadLettered: 0,
-    encodedBytes: rows,
-    compressedBytes: rows,
-    insertLatencyCounts: Array.from({ length: insertLatencyBoundsSeconds.length + 1 }, () => 0),
-    insertLatencySumSeconds: 0,
   }
 }
 

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // The command line: reads configuration, hands over to a command, and ends with the contract's exit codes.
-import { Command, CommanderError } from 'commander'
+import { Command } from 'commander'
 import { loadDotEnv, readConfig, type Config } from '../config/config.ts'
 import { cleanDataCommand } from './clean-data-command.ts'
 import { deadLettersCommand } from './dead-letters-command.ts'
 import { dropCommand } from './drop-command.ts'
-import { exitCodes, reportFailure } from './exit-code.ts'
+import { reportFailure } from './exit-code.ts'
 import { seedCommand } from './seed-command.ts'
 import { sqlCommand } from './sql-command.ts'
 import { verifyCommand } from './verify-command.ts'
@@ -33,6 +33,5 @@ for (const command of program.commands) command.exitOverride()
 try {
   await program.parseAsync()
 } catch (error) {
-  if (error instanceof CommanderError) setExitCode(error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage)
-  else setExitCode(reportFailure(error, (text) => process.stderr.write(text)))
+  setExitCode(reportFailure(error, (text) => process.stderr.write(text)))
 }

@@ -2,6 +2,7 @@
 // one at the end. It promises to fail nothing and to keep nobody waiting, but for a moment at the end.
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
+import { atMost } from '../concurrency/at-most.ts'
 import type { PipelinePublisher } from '../bus/pipeline-bus.ts'
 import type { PipelineSnapshot } from '../bus/pipeline-snapshot.ts'
 import type { Backlog } from '../staging/staging.ts'
@@ -88,11 +89,4 @@ export class PipelineMonitor {
       insertLatencySumSeconds: counters.insertLatencySumSeconds,
     })
   }
-}
-
-async function atMost(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const timeout = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))
-  await Promise.race([work, timeout])
-  clearTimeout(timer)
 }

@@ -1,10 +1,6 @@
 // The range of time that a selection of buckets means.
+import type { Bounds } from '../state/range.ts'
 import type { SeriesColumns } from './series-columns.ts'
-
-interface TimeRange {
-  readonly fromMs: number
-  readonly toMs: number
-}
 
 /** From the start of bucket `first` to the end of bucket `last`, in any order, and never beyond now. */
 export function zoomedRange(
@@ -12,7 +8,7 @@ export function zoomedRange(
   first: number,
   last: number,
   nowMs: number,
-): TimeRange | undefined {
+): Bounds | undefined {
   const fromMs = startsMs[Math.min(first, last)]
   const lastMs = startsMs[Math.max(first, last)]
   if (fromMs === undefined || lastMs === undefined) return undefined

@@ -8,7 +8,7 @@ export function apiBase(): string {
 
 /** The address of the WebSocket beside that base; `pageUrl` is where the page comes from. */
 export function liveUrl(base: string, pageUrl: string = location.href): string {
-  const url = base === '' ? new URL('/live', pageUrl) : new URL(`${base}/live`, pageUrl)
+  const url = new URL(`${base}/live`, pageUrl)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   return url.href
 }

@@ -1,9 +1,9 @@
 // A range that was typed: taken when both of its ends are times the API accepts and in order, else a word on what is wrong.
+import { timeMsMax } from '@millrace/schemas/api/params/time-param.ts'
+import type { Bounds } from '../state/range.ts'
 import { fromLocalInput } from './series-local-time.ts'
 
-const timeMsMax = Date.UTC(2106, 0, 1)
-
-export type CustomRange = { fromMs: number; toMs: number } | { problem: string }
+export type CustomRange = Bounds | { problem: string }
 
 /** Both as `datetime-local` inputs give them. */
 export function customRange(fromText: string, toText: string): CustomRange {

@@ -1,8 +1,6 @@
 // The intervals that can be chosen for a range: the usual ones, and the one that is chosen.
-import { intervalMs, isAnswered } from '../state/interval.ts'
+import { intervalMs, isAnswered, usualIntervals } from '../state/interval.ts'
 import type { Bounds } from '../state/range.ts'
-
-const intervals = ['1s', '10s', '30s', '1m', '5m', '15m', '1h', '6h', '1d']
 
 interface IntervalOption {
   readonly value: string
@@ -12,7 +10,7 @@ interface IntervalOption {
 
 /** Intervals by hand, narrow to wide, with `chosen` among them also when it came from an address. */
 export function seriesIntervalOptions(bounds: Bounds, chosen: string): IntervalOption[] {
-  const all = chosen === 'auto' || intervals.includes(chosen) ? intervals : [...intervals, chosen]
+  const all = chosen === 'auto' || usualIntervals.includes(chosen) ? usualIntervals : [...usualIntervals, chosen]
   return all
     .toSorted((a, b) => (intervalMs(a) ?? 0) - (intervalMs(b) ?? 0))
     .map((value) => ({ value, isTooFine: !isAnswered(value, bounds) }))

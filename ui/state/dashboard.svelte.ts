@@ -14,7 +14,7 @@ import { EventList } from './event-list.svelte.ts'
 import { Live } from './live.svelte.ts'
 import { newestOverview } from './newest-overview.ts'
 import { Pace } from './pace.ts'
-import { Questions, type BreakdownColumn } from './questions.ts'
+import { breakdownColumns, Questions, type BreakdownColumn } from './questions.ts'
 import { Resource } from './resource.svelte.ts'
 import { filtersWithout } from './view-choice.ts'
 import { View } from './view.svelte.ts'
@@ -156,12 +156,11 @@ export class Dashboard {
 
   #allAsked(): Asked[] {
     const { view } = this
-    const columns: readonly BreakdownColumn[] = ['event_type', 'url', 'referrer', 'country', 'device']
     return [
       { part: this.#overview, key: () => '' },
       { part: this.series, key: () => [view.range, view.interval, view.isSplit, view.filters] },
       { part: this.previousTotal, key: () => [view.range, view.filters] },
-      ...columns.map((column) => ({
+      ...breakdownColumns.map((column) => ({
         part: this.breakdowns[column],
         key: () => [view.range, filtersWithout(view.filters, column)],
       })),

@@ -2,7 +2,7 @@
 import { intervalParam } from '@millrace/schemas/api/params/interval-param.ts'
 import type { Bounds } from './range.ts'
 
-const picked = ['1s', '10s', '30s', '1m', '5m', '15m', '1h', '6h', '1d'] as const
+export const usualIntervals: readonly string[] = ['1s', '10s', '30s', '1m', '5m', '15m', '1h', '6h', '1d']
 const widest = '1d'
 const pickedBucketsMax = 400
 const bucketsMax = 10_000
@@ -15,7 +15,7 @@ export function intervalMs(text: string): number | undefined {
 
 /** The smallest of the usual ones that gives at most 400 buckets; of very long ranges, as many days as that takes. */
 export function pickedInterval(bounds: Bounds): string {
-  const fitting = picked.find((text) => bucketCount(bounds, intervalMs(text) ?? Infinity) <= pickedBucketsMax)
+  const fitting = usualIntervals.find((text) => bucketCount(bounds, intervalMs(text) ?? Infinity) <= pickedBucketsMax)
   if (fitting !== undefined) return fitting
   const dayMs = intervalMs(widest) ?? Infinity
   return `${Math.ceil((bounds.toMs - bounds.fromMs) / dayMs / (pickedBucketsMax - 1))}d`

@@ -10,7 +10,8 @@ import type { Bounds, View } from './view.svelte.ts'
 const topCount = 10
 const noTotal = { value: undefined, isStale: false, ageSeconds: 0 }
 
-export type BreakdownColumn = 'event_type' | 'url' | 'referrer' | 'country' | 'device'
+export const breakdownColumns = ['event_type', 'url', 'referrer', 'country', 'device'] as const
+export type BreakdownColumn = (typeof breakdownColumns)[number]
 
 export class Questions {
   readonly #client: ApiClient

@@ -1,5 +1,5 @@
 // What is chosen on the page, and its form in the address: reload, back and a sent link show the same.
-import { filterParams, type FilterColumn } from '@millrace/schemas/api/params/filter-params.ts'
+import { filterColumns, filterParams, type FilterColumn } from '@millrace/schemas/api/params/filter-params.ts'
 import { timeParam } from '@millrace/schemas/api/params/time-param.ts'
 import { z } from 'zod'
 import { intervalMs } from './interval.ts'
@@ -25,7 +25,6 @@ export const unchosen: ViewChoice = {
   openEventId: undefined,
 }
 
-const filterColumns: readonly FilterColumn[] = ['event_type', 'user_id', 'url', 'referrer', 'country', 'device']
 const presetText = z.enum(presets)
 const timeText = timeParam('')
 const eventIdText = z.guid()

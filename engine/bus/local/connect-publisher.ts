@@ -1,14 +1,14 @@
 // Connects to the socket of a publisher, and clears away that of a dead one: a process that was killed leaves its file.
 import { rm } from 'node:fs/promises'
-import { createConnection, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { systemErrorCode } from '../../errors/error-message.ts'
-import { openSocketFolder } from './socket-folder.ts'
+import { connectSocket } from '../../socket/connect-socket.ts'
 
 /** Undefined when nobody listens there, any more or for the moment. Rejects with the system's error otherwise. */
 export async function connectPublisher(dir: string, name: string): Promise<Socket | undefined> {
   try {
-    return await connect(dir, name)
+    return await connectSocket(dir, name)
   } catch (error) {
     switch (systemErrorCode(error)) {
       case 'ECONNREFUSED':
@@ -20,21 +20,5 @@ export async function connectPublisher(dir: string, name: string): Promise<Socke
       default:
         throw error
     }
-  }
-}
-
-async function connect(dir: string, name: string): Promise<Socket> {
-  const folder = openSocketFolder(dir)
-  try {
-    return await new Promise((resolve, reject) => {
-      const socket = createConnection(join(folder.path, name))
-      socket.once('error', reject)
-      socket.once('connect', () => {
-        socket.off('error', reject)
-        resolve(socket)
-      })
-    })
-  } finally {
-    folder.close()
   }
 }

@@ -5,12 +5,14 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { atMost } from '../../concurrency/at-most.ts'
 import { errorMessage } from '../../errors/error-message.ts'
+import { openSocketFolder, type SocketFolder } from '../../socket/socket-folder.ts'
 import type { PipelinePublisher } from '../pipeline-bus.ts'
 import type { PipelineSnapshot } from '../pipeline-snapshot.ts'
 import { Follower } from './follower.ts'
 import { removeDeadSockets } from './remove-dead-sockets.ts'
-import { openSocketFolder, socketSuffix, type SocketFolder } from './socket-folder.ts'
+import { socketSuffix } from './socket-suffix.ts'
 
 const deliveryMsMax = 500
 /** For those whose connection waits to be accepted: they are to get the last snapshot too. */
@@ -69,14 +71,9 @@ export class LocalPublisher implements PipelinePublisher {
 
   async #endFollowers(): Promise<void> {
     if (this.#followers.size === 0) return
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, deliveryMsMax)
-      this.#onLastGone = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      for (const follower of this.#followers) follower.end()
-    })
+    const lastGone = new Promise<void>((resolve) => (this.#onLastGone = resolve))
+    for (const follower of this.#followers) follower.end()
+    await atMost(deliveryMsMax, lastGone)
     for (const follower of this.#followers) follower.destroy()
   }
 

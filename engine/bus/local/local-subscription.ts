@@ -4,12 +4,12 @@ import { watch, type FSWatcher } from 'node:fs'
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { errorMessage } from '../../errors/error-message.ts'
-import { coalesced } from '../../staging/coalesced.ts'
+import { coalesced } from '../../concurrency/coalesced.ts'
 import type { PipelineSubscription } from '../pipeline-bus.ts'
 import type { PipelineSnapshot } from '../pipeline-snapshot.ts'
 import { connectPublisher } from './connect-publisher.ts'
 import { readSnapshots } from './read-snapshots.ts'
-import { socketSuffix } from './socket-folder.ts'
+import { socketSuffix } from './socket-suffix.ts'
 
 const readFolderEveryMs = 1_000
 const publishersMax = 1_000

@@ -1,6 +1,7 @@
 // A pipeline's way out through Redis: published, and kept for a while for those who come late. One command is on its way
 // at most, and of what comes meanwhile, or while Redis is away, only the newest is kept. It promises to fail nothing.
 import type { Redis } from 'ioredis'
+import { atMost } from '../../concurrency/at-most.ts'
 import { errorMessage } from '../../errors/error-message.ts'
 import type { PipelinePublisher } from '../pipeline-bus.ts'
 import type { PipelineSnapshot } from '../pipeline-snapshot.ts'
@@ -37,13 +38,7 @@ export class RedisPublisher implements PipelinePublisher {
 
   async #close(): Promise<void> {
     if (this.#next !== undefined || this.#isSending) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, deliveryMsMax)
-        this.#onAllSent = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+      await atMost(deliveryMsMax, new Promise<void>((resolve) => (this.#onAllSent = resolve)))
     }
     this.#redis.disconnect()
   }

@@ -1,8 +1,9 @@
 // Follows the pipelines that publish through Redis. Each time the connection is there (again), it subscribes and then reads
 // what is kept of each pipeline: in this order nothing is missed, and what comes twice is left out.
 import type { Redis } from 'ioredis'
+import { atMost } from '../../concurrency/at-most.ts'
 import { errorMessage } from '../../errors/error-message.ts'
-import { coalesced } from '../../staging/coalesced.ts'
+import { coalesced } from '../../concurrency/coalesced.ts'
 import { newestOnly } from '../newest-only.ts'
 import { parseSnapshot } from '../parse-snapshot.ts'
 import type { PipelineSubscription } from '../pipeline-bus.ts'
@@ -46,13 +47,7 @@ export class RedisSubscription implements PipelineSubscription {
     listening.on('close', () => (this.#isBehind = true))
     for (const redis of [listening, reading]) redis.on('ready', () => void this.#catchUp())
     this.#timer = setInterval(() => void this.#check(), checkEveryMs)
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, openMsMax)
-      this.#onCaughtUp = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+    await atMost(openMsMax, new Promise<void>((resolve) => (this.#onCaughtUp = resolve)))
   }
 
   close(): Promise<void> {

@@ -5,7 +5,7 @@
 import { Consumer } from '@platformatic/kafka'
 import { errorMessage } from '../../errors/error-message.ts'
 import { MillraceError } from '../../errors/millrace-error.ts'
-import { coalesced } from '../coalesced.ts'
+import { coalesced } from '../../concurrency/coalesced.ts'
 import { kafkaClientOptions, type KafkaAccess } from './kafka-client-options.ts'
 import { recovering, type Recovery } from './recovering.ts'
 

@@ -1,6 +1,6 @@
 // Tells Kafka how far the partitions are committed. It promises one request at a time, for all partitions together, however
 // many blocks are committed meanwhile; and that whoever waits for a commit learns when it cannot be made.
-import { coalesced } from '../coalesced.ts'
+import { coalesced } from '../../concurrency/coalesced.ts'
 import type { GroupMembership } from './group-membership.ts'
 import type { PartitionProgress } from './partition-progress.ts'
 import { recovering, type Recovery } from './recovering.ts'

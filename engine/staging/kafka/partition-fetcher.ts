@@ -6,7 +6,7 @@
 import { Consumer, FetchIsolationLevels, IS_CONTROL, ListOffsetTimestamps, type KafkaRecord } from '@platformatic/kafka'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MillraceError } from '../../errors/millrace-error.ts'
-import { coalesced } from '../coalesced.ts'
+import { coalesced } from '../../concurrency/coalesced.ts'
 import { recordBytesMax } from './ensure-topic.ts'
 import { kafkaClientOptions, type KafkaAccess } from './kafka-client-options.ts'
 import { isKafkaError, kafkaError } from './kafka-error.ts'

@@ -4,7 +4,7 @@ import type { Admin } from '@platformatic/kafka'
 
 import { errorMessage } from '../../errors/error-message.ts'
 import { MillraceError } from '../../errors/millrace-error.ts'
-import { coalesced } from '../coalesced.ts'
+import { coalesced } from '../../concurrency/coalesced.ts'
 
 const intervalMs = 1_000
 

@@ -2,7 +2,7 @@
 // It promises that a block that was removed never comes back, and that names are handed out in their order. It learns of
 // other processes' blocks by reading the folder, which happens when someone asks for it, never per block.
 import { readdir } from 'node:fs/promises'
-import { coalesced } from '../coalesced.ts'
+import { coalesced } from '../../concurrency/coalesced.ts'
 import type { Backlog } from '../staging.ts'
 import { parseSpoolFileName } from './spool-file-name.ts'
 

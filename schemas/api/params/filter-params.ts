@@ -31,5 +31,7 @@ export const filterParams = {
 
 export type FilterColumn = keyof typeof filterParams
 
+export const filterColumns = Object.keys(filterParams) as readonly FilterColumn[] // an object's own keys are its type's
+
 /** What is asked for, by column; a column that is not there is not filtered. */
 export type Filters = Readonly<Partial<Record<FilterColumn, string | undefined>>>

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { documentedParam } from './documented-param.ts'
 
 const rule = 'must be a time such as 2026-11-24T12:00:00Z or a day such as 2026-11-24, from 1970 to 2105'
-const timeMsMax = Date.UTC(2106, 0, 1)
+/** No time that the API takes reaches it. */
+export const timeMsMax = Date.UTC(2106, 0, 1)
 
 export function timeParam(description: string) {
   return documentedParam(

@@ -1,10 +1,6 @@
-// The folder in which every publisher of this machine has its socket, by a short path: a socket's path may have 107 bytes
-// only, and DATA_DIR may be longer. On Linux it leads through a descriptor of the folder, which also binds, so that nobody
-// has to change the working directory.
+// A folder with Unix sockets, by a short path: a socket's path may have 107 bytes only, and DATA_DIR may be longer. On Linux
+// it leads through a descriptor of the folder, which also binds, so that nobody has to change the working directory.
 import { closeSync, openSync } from 'node:fs'
-
-/** How the name of a publisher's socket ends; what else is in the folder is none of a subscriber's business. */
-export const socketSuffix = '.sock'
 
 export interface SocketFolder {
   readonly path: string
