@@ -26,14 +26,14 @@ const millrace = (...args: string[]): Promise<MillraceResult> => runMillrace(arg
 
 async function seeded(...args: string[]): Promise<z.output<typeof reportSchema>> {
   const { ended, stdout, stderr } = await millrace('seed', '--json', ...args)
-  expect({ ended, stderr }).toMatchObject({ ended: 0 })
+  expect(ended, stderr).toBe(0)
   return reportSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
 }
 
 async function expectExact(rows: number): Promise<void> {
-  const verified = await millrace('verify')
-  expect(verified.stdout).toMatch(/\d+ checks, all equal\n$/)
-  expect(verified.ended).toBe(0)
+  const { ended, stdout, stderr } = await millrace('verify')
+  expect(stdout, `verify ended with ${ended}: ${stderr}`).toMatch(/\d+ checks, all equal\n$/)
+  expect(ended).toBe(0)
   const counted = await millrace(
     'sql',
     `SELECT count(), uniqExact(event_id) FROM ${environment['CLICKHOUSE_DATABASE'] ?? ''}.page_events`,
@@ -96,7 +96,7 @@ describe('seed', () => {
     await new Promise((resolve) => setTimeout(resolve, 1500))
     running.child.kill('SIGINT')
     const { ended, stderr } = await running.result
-    expect({ ended, stderr }).toMatchObject({ ended: 130 })
+    expect(ended, stderr).toBe(130)
     expect(stderr).toMatch(/To go on from here: make seed ROWS=2e6 BATCH_ROWS=10_000 STAGING=spool/)
     const report = await seeded()
     expect(report.rowsAlreadyIn).toBeGreaterThan(0)

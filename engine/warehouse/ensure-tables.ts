@@ -16,9 +16,12 @@ const columnRow = z.object({ name: z.string(), type: z.string() })
 export async function ensureTables(warehouse: Warehouse, dataset: DatasetDefinition, ttlMonths: number): Promise<void> {
   const { database } = warehouse
   await warehouse.command(`CREATE DATABASE IF NOT EXISTS ${quoteName(database)}`)
+  // Rollups first: their table is made before them, so another process that makes all of them just now never looks like
+  // one that left rollups behind.
+  const rollup = await findRollup(warehouse, dataset)
   const columns = await tableColumns(warehouse, dataset.name)
   if (columns.length > 0) assertSameShape(database, dataset, columns)
-  else await assertNoRollups(warehouse, dataset)
+  else if (rollup !== undefined) throw leftRollup(database, dataset, rollup)
   const options = { database, ttlMonths }
   const statements = [...ledgerDdl(database), tableDdl(dataset, options), ...rollupDdl(dataset, options)]
   for (const statement of statements) await warehouse.command(statement)
@@ -65,13 +68,17 @@ function assertSameShape(
   )
 }
 
-async function assertNoRollups(warehouse: Warehouse, dataset: DatasetDefinition): Promise<void> {
+async function findRollup(warehouse: Warehouse, dataset: DatasetDefinition): Promise<string | undefined> {
   for (const { table } of Object.values(rollupsOf(dataset))) {
-    if ((await tableColumns(warehouse, table)).length === 0) continue
-    throw new MillraceError(
-      'CONFIG',
-      `${warehouse.database}.${table} is there, but its table ${dataset.name} is not: a new table would be added to old ` +
-        `rollups. Drop what is left: make drop DATASET=${dataset.name}`,
-    )
+    if ((await tableColumns(warehouse, table)).length > 0) return table
   }
+  return undefined
+}
+
+function leftRollup(database: string, dataset: DatasetDefinition, rollup: string): MillraceError {
+  return new MillraceError(
+    'CONFIG',
+    `${database}.${rollup} is there, but its table ${dataset.name} is not: a new table would be added to old ` +
+      `rollups. Drop what is left: make drop DATASET=${dataset.name}`,
+  )
 }

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
+import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testClickHouse } from '../testing/test-clickhouse.ts'
+import { ensureTables } from './ensure-tables.ts'
+import { Warehouse } from './warehouse.ts'
+
+const { url } = await testClickHouse()
+let warehouse: Warehouse
+
+beforeEach(() => {
+  warehouse = new Warehouse({ url: () => url, database: `test_${randomUUID().replaceAll('-', '')}` })
+})
+afterEach(() => warehouse.close())
+
+/** Between what it is told first and what it does next, another process makes the same tables. */
+class OvertakenWarehouse extends Warehouse {
+  #overtaken: Promise<void> | undefined
+
+  override async query<Row>(...args: Parameters<Warehouse['query']>): Promise<Row[]> {
+    const rows = await super.query(...args)
+    await (this.#overtaken ??= ensureTables(warehouse, pageEvents, 0))
+    return rows as Row[]
+  }
+}
+
+test('another process that makes the same tables meanwhile is no harm', async () => {
+  const overtaken = new OvertakenWarehouse({ url: () => url, database: warehouse.database })
+  await ensureTables(overtaken, pageEvents, 0)
+  await overtaken.close()
+})
+
+test('rollups whose table is gone are not added to', async () => {
+  await ensureTables(warehouse, pageEvents, 0)
+  await warehouse.command(`DROP TABLE ${qualifiedName(warehouse.database, 'page_events')} SYNC`)
+  await expect(ensureTables(warehouse, pageEvents, 0)).rejects.toMatchObject({
+    code: 'CONFIG',
+    message: expect.stringContaining('make drop DATASET=page_events') as string,
+  })
+})
