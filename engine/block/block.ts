@@ -34,6 +34,8 @@ const blockHeaderSchema = z.object({
   crc32: count.refine((crc) => crc <= 0xffffffff, 'must fit in 32 bits'),
   /** Bytes before compression. */
   encodedBytes: count,
+  /** How the frame divides into requests that may be known already: see `block-parts.ts`. */
+  parts: name.optional(),
 })
 
 export type BlockHeader = z.output<typeof blockHeaderSchema>
@@ -56,10 +58,10 @@ export function assertBlockIntact(block: Block): void {
 
 /** Header fields as strings, in a fixed order: what Kafka headers and spool files hold. Throws on a header that nobody could read back. */
 export function blockHeaderFields(header: BlockHeader): [name: string, value: string][] {
-  const fields = Object.keys(blockHeaderSchema.shape).map((name): [string, string] => [
-    name,
-    String(Reflect.get(header, name)),
-  ])
+  const fields = blockHeaderSchema.keyof().options.flatMap((name): [string, string][] => {
+    const value = header[name]
+    return value === undefined ? [] : [[name, String(value)]]
+  })
   const parsed = blockHeaderSchema.safeParse(Object.fromEntries(fields))
   if (!parsed.success) throw new TypeError(`not a block header: ${z.prettifyError(parsed.error)}`)
   return fields

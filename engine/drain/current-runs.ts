@@ -1,7 +1,9 @@
 // Tells the blocks of runs that fill a table from those that were left in staging by a run whose table is gone, and both
 // from those of another warehouse.
+import { datasets } from '@millrace/schemas/datasets/datasets.ts'
 import type { BlockHeader } from '../block/block.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
+import { isLiveStreamId, liveStreamId } from '../intake/live-stream.ts'
 import { findTableUuid, loadRuns } from '../ledger/run-registry.ts'
 import { datasetId } from '../plan/run.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
@@ -13,7 +15,7 @@ export type RunStanding = 'current' | 'gone' | 'unknown'
 export function unknownRun({ dataset, batch, datasetId: id }: BlockHeader): MillraceError {
   return new MillraceError(
     'WAREHOUSE_REJECTED',
-    `batch ${batch} of ${dataset} belongs to run ${id}, which this database does not know: does another database use the same topic or DATA_DIR?`,
+    `batch ${batch} of ${dataset} belongs to ${id}, which this database does not know: does another database, or another version of Millrace, use the same topic or DATA_DIR?`,
   )
 }
 
@@ -28,7 +30,14 @@ export class CurrentRuns {
     this.#warehouse = warehouse
   }
 
-  /** Throws `WAREHOUSE_UNAVAILABLE` when it cannot be asked. */
+  /** Of a block of live events, without asking anyone; undefined for one of a run. */
+  standingOfLive({ dataset: name, datasetId: id }: BlockHeader): RunStanding | undefined {
+    if (!isLiveStreamId(id)) return undefined
+    const dataset = datasets.get(name)
+    return dataset !== undefined && liveStreamId(this.#warehouse.database, dataset) === id ? 'current' : 'unknown'
+  }
+
+  /** Of a block of a run. Throws `WAREHOUSE_UNAVAILABLE` when it cannot be asked. */
   async standingOf({ dataset, datasetId: id }: BlockHeader): Promise<RunStanding> {
     if (this.#current.has(id)) return 'current'
     const known = this.#others.get(id)

@@ -158,7 +158,7 @@ test('blocks of a run whose table was dropped are passed over', async () => {
 test('blocks of another database are kept as dead letters', async () => {
   const foreign = database.blocks.map((block) => ({ ...block, header: { ...block.header, datasetId: 'foreign' } }))
   await drainAll([...foreign, ...database.blocks])
-  expect((await deadLetters.list())[0]?.reason).toMatch(/run foreign, which this database does not know/)
+  expect((await deadLetters.list())[0]?.reason).toMatch(/belongs to foreign, which this database does not know/)
   expect(await failedChecks()).toEqual([])
 })
 

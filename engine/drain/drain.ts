@@ -13,6 +13,7 @@ import type { StagedBlock, StagingConsumer } from '../staging/staging.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { CurrentRuns, unknownRun } from './current-runs.ts'
 import type { DeadLetters } from './dead-letters.ts'
+import { OwnParts } from './own-parts.ts'
 
 export interface DrainOptions {
   readonly consumer: StagingConsumer
@@ -29,6 +30,7 @@ export interface DrainOptions {
 export class Drain {
   readonly #options: DrainOptions
   readonly #currentRuns: CurrentRuns
+  readonly #ownParts: OwnParts
   readonly #retry: RetryOptions
   readonly #inFlight = new Set<Promise<void>>()
   readonly #committing = new Set<Promise<void>>()
@@ -45,6 +47,7 @@ export class Drain {
         options.retry.onRetry?.(error)
       },
     }
+    this.#ownParts = new OwnParts(options.warehouse, this.#retry)
   }
 
   /** Resolves after `stop`, once nothing is in flight. Rejects with what the drain could not go on after. */
@@ -104,16 +107,20 @@ export class Drain {
     }
   }
 
-  async #insert(block: Block): Promise<void> {
+  async #insert(staged: Block): Promise<void> {
     const { warehouse, ledger, counters, onInserted } = this.#options
-    const { header } = block
-    assertBlockIntact(block)
-    const standing = await retryWhileAway(this.#retry, () => this.#currentRuns.standingOf(header))
-    if (standing === 'unknown') throw unknownRun(header)
-    if (standing === 'gone') {
+    assertBlockIntact(staged)
+    // Not awaited for a live block: its parts have their turn in the order in which the blocks came.
+    const standing =
+      this.#currentRuns.standingOfLive(staged.header) ??
+      (await retryWhileAway(this.#retry, () => this.#currentRuns.standingOf(staged.header)))
+    if (standing === 'unknown') throw unknownRun(staged.header)
+    const block = standing === 'gone' ? undefined : await this.#ownParts.of(staged)
+    if (block === undefined) {
       counters.blocksPassedOver++
       return
     }
+    const { header } = block
     await retryWhileAway(this.#retry, async () => {
       const startedAtMs = performance.now()
       await warehouse.insertBlock(block)

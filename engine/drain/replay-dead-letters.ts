@@ -6,6 +6,7 @@ import { retryWhileAway } from '../retry/retry-while-away.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { CurrentRuns, unknownRun } from './current-runs.ts'
 import type { DeadLetter, DeadLetters } from './dead-letters.ts'
+import { OwnParts } from './own-parts.ts'
 
 export interface ReplayResult {
   readonly taken: number
@@ -22,10 +23,11 @@ export async function replayDeadLetters(
   const retry = { retrySecondsMax }
   const ledger = new LedgerWriter(warehouse, retry)
   const currentRuns = new CurrentRuns(warehouse)
+  const ownParts = new OwnParts(warehouse, retry)
   const refused: { name: string; reason: string }[] = []
   let taken = 0
   for (const letter of await deadLetters.list()) {
-    const reason = await retryWhileAway(retry, () => insertLetter(letter, warehouse, currentRuns, ledger))
+    const reason = await retryWhileAway(retry, () => insertLetter(letter, { warehouse, currentRuns, ownParts, ledger }))
     if (reason === undefined) {
       await ledger.flush()
       await deadLetters.remove(letter)
@@ -35,25 +37,32 @@ export async function replayDeadLetters(
   return { taken, refused }
 }
 
+interface ReplayParts {
+  readonly warehouse: Warehouse
+  readonly currentRuns: CurrentRuns
+  readonly ownParts: OwnParts
+  readonly ledger: LedgerWriter
+}
+
 /** Returns why the letter cannot be taken, or undefined when it is in. */
 async function insertLetter(
-  { block, reason }: DeadLetter,
-  warehouse: Warehouse,
-  currentRuns: CurrentRuns,
-  ledger: LedgerWriter,
+  { block: letter, reason }: DeadLetter,
+  { warehouse, currentRuns, ownParts, ledger }: ReplayParts,
 ): Promise<string | undefined> {
-  if (block === undefined) return reason
-  const { dataset, datasetId, batch, rowCount } = block.header
-  const standing = await currentRuns.standingOf(block.header)
-  if (standing === 'gone') return `the table it belongs to is gone: ${dataset} was dropped since`
-  if (standing === 'unknown') return unknownRun(block.header).message
+  if (letter === undefined) return reason
+  const standing = currentRuns.standingOfLive(letter.header) ?? (await currentRuns.standingOf(letter.header))
+  if (standing === 'gone') return `the table it belongs to is gone: ${letter.header.dataset} was dropped since`
+  if (standing === 'unknown') return unknownRun(letter.header).message
   try {
-    assertBlockIntact(block)
+    assertBlockIntact(letter)
+    const block = await ownParts.of(letter)
+    if (block === undefined) return undefined
     await warehouse.insertBlock(block)
+    const { dataset, datasetId, batch, rowCount } = block.header
+    ledger.record({ dataset, dataset_id: datasetId, batch, row_count: rowCount })
   } catch (error) {
     if (isMillraceError(error) && !error.canRetry) return error.message
     throw error
   }
-  ledger.record({ dataset, dataset_id: datasetId, batch, row_count: rowCount })
   return undefined
 }

@@ -7,6 +7,8 @@ export const errorCodes = {
   CONFIG: { canRetry: false },
   /** The staging stream cannot be reached or cannot take or give a block now. */
   STAGING_UNAVAILABLE: { canRetry: true },
+  /** As much is staged as may be: the drain has to come after first. */
+  STAGING_FULL: { canRetry: true },
   /** ClickHouse cannot be reached or is overloaded now. */
   WAREHOUSE_UNAVAILABLE: { canRetry: true },
   /** ClickHouse has understood a block and refuses it: it will refuse it again. */

@@ -1,9 +1,14 @@
-// The tables in which the warehouse itself remembers which runs there are and which of their batches are in.
+// The tables in which the warehouse itself remembers which runs there are, which of their batches are in, and which requests
+// have come.
 import { deduplicationWindowBlocks } from '@millrace/schemas/ddl/table-ddl.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 
 export const runsTable = 'ingest_runs'
 export const batchesTable = 'ingested_batches'
+export const keysTable = 'ingested_keys'
+
+/** How long a repeated request is known by its key. */
+export const keysKeptDays = 3
 
 export function ledgerDdl(database: string): string[] {
   return [
@@ -35,5 +40,14 @@ COMMENT 'Runs of seeded datasets'`,
 )
 ENGINE = ReplacingMergeTree ORDER BY (dataset, dataset_id, batch)
 COMMENT 'Batches that are in, at most a second late'`,
+    `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, keysTable)}
+(
+  key FixedString(32) COMMENT 'Digest of an Idempotency-Key and the part of the request',
+  owner String COMMENT 'Token of the block that brought it first',
+  claimed_at DateTime64(3, 'UTC') DEFAULT now64(3)
+)
+ENGINE = MergeTree ORDER BY key
+TTL toDateTime(claimed_at) + INTERVAL ${keysKeptDays} DAY
+COMMENT 'Parts of live requests that have come'`,
   ]
 }

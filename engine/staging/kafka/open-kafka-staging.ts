@@ -49,8 +49,9 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
   const send = async (block: Block): Promise<void> => {
     const { headers, value, recordBytes } = blockToRecord(block)
     if (recordBytes > recordBytesMax) throw tooLarge(block, `at most ${recordBytesMax} bytes`)
-    // Another partition for every try: the leader of the last one may be the broker that is away.
-    const partition = nextPartition++ % partitionCount
+    // Blocks with keys in one partition: whoever consumes it takes them in one order. The others in another one for every
+    // try: the leader of the last one may be the broker that is away.
+    const partition = block.header.parts === undefined ? nextPartition++ % partitionCount : 0
     const { offsets } = await producer
       .send({ messages: [{ topic, partition, headers, value }], acks: ProduceAcks.ALL })
       .catch((error: unknown) => {

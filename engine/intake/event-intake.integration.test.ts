@@ -1,0 +1,184 @@
+// Live events from a request's body through staging and drain into ClickHouse.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Block } from '../block/block.ts'
+import { DeadLetters } from '../drain/dead-letters.ts'
+import { Drain } from '../drain/drain.ts'
+import { MillraceError } from '../errors/millrace-error.ts'
+import { LedgerWriter } from '../ledger/ledger.ts'
+import { PipelineCounters } from '../progress/pipeline-counters.ts'
+import { openSpoolStaging } from '../staging/spool/open-spool-staging.ts'
+import type { Staging } from '../staging/staging.ts'
+import { seededDatabase, type SeededDatabase } from '../testing/seeded-database.ts'
+import { testClickHouse } from '../testing/test-clickhouse.ts'
+import { EventIntake } from './event-intake.ts'
+
+const { url } = await testClickHouse()
+const retrySecondsMax = 20
+let database: SeededDatabase
+let dir: string
+let staging: Staging
+const intakes: EventIntake[] = []
+
+beforeEach(async () => {
+  database = await seededDatabase(url, 1, 1)
+  dir = await mkdtemp(join(tmpdir(), 'millrace-intake-'))
+  staging = await openSpoolStaging({ dir: join(dir, 'spool') })
+})
+afterEach(async () => {
+  await Promise.all(intakes.splice(0).map((intake) => intake.close()))
+  await staging.close()
+  await database.warehouse.close()
+  await rm(dir, { recursive: true })
+})
+
+/** As after a restart: it knows nothing of requests that came before. */
+function newIntake(overrides: { readonly staging?: Staging; readonly stagedBytesMax?: number } = {}): EventIntake {
+  const intake = new EventIntake({
+    dataset: pageEvents,
+    database: database.warehouse.database,
+    staging,
+    stagedBytesMax: 2 ** 30,
+    ttlMonths: 13,
+    workerCount: 1,
+    ...overrides,
+  })
+  intakes.push(intake)
+  return intake
+}
+
+/** Drains until nothing is staged. */
+async function drainAll(): Promise<PipelineCounters> {
+  const counters = new PipelineCounters()
+  const ledger = new LedgerWriter(database.warehouse, { retrySecondsMax })
+  const drain = new Drain({
+    consumer: await staging.consume({ blocksInFlightMax: 8 }),
+    warehouse: database.warehouse,
+    ledger,
+    deadLetters: new DeadLetters(join(dir, 'dead')),
+    counters,
+    retry: { retrySecondsMax },
+    insertsInFlightMax: 4,
+  })
+  const running = drain.run()
+  await expect.poll(() => staging.backlog(), { timeout: 20_000 }).toEqual({ blocks: 0, bytes: 0 })
+  await drain.stop()
+  await running
+  await ledger.flush()
+  return counters
+}
+
+async function* body(...chunks: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const chunk of chunks) yield await Promise.resolve(Buffer.from(chunk))
+}
+
+const lines = (from: number, count: number): string =>
+  Array.from({ length: count }, (_, index) =>
+    JSON.stringify({ event_type: 'click', user_id: from + index, url: `https://shop.example/${from + index}` }),
+  ).join('\n')
+const usersIn = async (): Promise<string> =>
+  (
+    await database.warehouse.text(
+      `SELECT count(), uniqExact(user_id), min(user_id), max(user_id) FROM ${database.warehouse.database}.page_events`,
+    )
+  ).trim()
+
+test('every value arrives as it was sent', async () => {
+  const event = {
+    event_id: '0190a5c2-7d2e-7cc3-98c4-dc0c0c07398f',
+    ts: new Date(Math.floor(Date.now() / 1000) * 1000 + 123).toISOString(),
+    event_type: 'purchase',
+    user_id: '18446744073709551615',
+    session_id: '61f0c404-5cb3-11e7-907b-a6006ad3dba0',
+    url: 'https://shop.example/ä/日本?q=%20',
+    referrer: 'r'.repeat(300),
+    country: 'DE',
+    device: 'tv',
+    duration_ms: 4_294_967_295,
+    metadata: { browser: 'Firefox', '': '', ключ: '值' },
+  }
+  const answer = await newIntake().take(body(JSON.stringify(event)))
+  expect(answer).toEqual({ accepted: 1, rejected: [], rejectedTotal: 0 })
+  await drainAll()
+  const text = await database.warehouse.text(
+    `SELECT * FROM ${database.warehouse.database}.page_events FORMAT JSONEachRow
+     SETTINGS date_time_output_format = 'iso', output_format_json_quote_64bit_integers = 1`,
+  )
+  expect(JSON.parse(text)).toEqual(event)
+})
+
+test('a long body is taken in pieces, its report whole and in order', async () => {
+  const count = 20_000
+  const text = lines(0, count).split('\n')
+  for (const line of [10, 9_999, 19_998]) text[line] = 'x'
+  const answer = await newIntake().take(body(...text.map((line) => `${line}\n`)))
+  expect(answer.accepted).toBe(count - 3)
+  expect(answer.rejected.map(({ line }) => line)).toEqual([11, 10_000, 19_999])
+  const counters = await drainAll()
+  expect(await usersIn()).toBe(`${count - 3}\t${count - 3}\t0\t${count - 1}`)
+  expect(counters.blocksInserted).toBeLessThan(5)
+})
+
+test('a request that is repeated under its key is in once, whoever takes it and whenever', async () => {
+  const text = lines(0, 10_000)
+  const first = newIntake()
+  const [one, same] = await Promise.all([first.take(body(text), 'a'), first.take(body(text), 'a')])
+  expect(same).toEqual(one)
+  expect(await newIntake().take(body(text), 'a')).toEqual(one) // before the first is drained
+  await drainAll()
+  expect(await newIntake().take(body(text), 'a')).toEqual(one) // after
+  await Promise.all([newIntake().take(body(lines(10_000, 5)), 'b'), newIntake().take(body(lines(10_000, 5)), 'b')])
+  await newIntake().take(body(lines(20_000, 5)))
+  await newIntake().take(body(lines(20_000, 5))) // without a key: two requests
+  await drainAll()
+  expect(await usersIn()).toBe('10015\t10010\t0\t20004')
+})
+
+test('many small requests share blocks, and of those one that is repeated is left out', async () => {
+  const intake = newIntake()
+  const take = (by: EventIntake, from: number): Promise<unknown> => by.take(body(lines(from, 1)), `key ${from}`)
+  await Promise.all(Array.from({ length: 50 }, (_, from) => take(intake, from)))
+  const again = newIntake()
+  await Promise.all(Array.from({ length: 60 }, (_, from) => take(again, from)))
+  expect((await drainAll()).blocksInserted).toBe(2)
+  expect(await usersIn()).toBe('60\t60\t0\t59')
+})
+
+test('a block that is staged twice is in once', async () => {
+  const twice: Staging = {
+    ...staging,
+    append: async (block: Block) => {
+      await staging.append(block)
+      await staging.append(block)
+    },
+  }
+  await newIntake({ staging: twice }).take(body(lines(0, 10)), 'a')
+  await newIntake({ staging: twice }).take(body(lines(10, 10)))
+  await drainAll()
+  expect(await usersIn()).toBe('20\t20\t0\t19')
+})
+
+test('what cannot be staged fails, and says what was taken before', async () => {
+  let appended = 0
+  const breaking: Staging = {
+    ...staging,
+    append: (block: Block) =>
+      ++appended > 1 ? Promise.reject(new MillraceError('STAGING_UNAVAILABLE', 'it is gone')) : staging.append(block),
+  }
+  const taking = newIntake({ staging: breaking }).take(body(...lines(0, 400_000).split(/(?<=0000"}\n)/)))
+  await expect(taking).rejects.toMatchObject({ message: 'it is gone', cause: { code: 'STAGING_UNAVAILABLE' } })
+  const taken = await taking.catch((error: unknown) => error)
+  await drainAll()
+  expect(taken).toMatchObject({ taken: { accepted: await database.count() } })
+})
+
+test('when as much is staged as may be, nothing is taken', async () => {
+  await newIntake().take(body(lines(0, 1)))
+  await expect(newIntake({ stagedBytesMax: 1 }).take(body(lines(0, 1)))).rejects.toMatchObject({
+    cause: { code: 'STAGING_FULL' },
+    taken: { accepted: 0 },
+  })
+})

@@ -1,0 +1,165 @@
+// Takes live events in: cuts a body into pieces, checks and encodes every event, gathers what is good in blocks, and stages
+// those. It promises that an event is counted as accepted only once it is durably staged; that every other event is in the
+// report, or the whole request fails; and that a request that is repeated under its key changes nothing (the drain leaves
+// its parts out, this process answers it from memory when it can).
+import { createHash } from 'node:crypto'
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { Turnstile } from '../concurrency/turnstile.ts'
+import type { Staging } from '../staging/staging.ts'
+import { BlockBatcher } from './block-batcher.ts'
+import { cutPieces, pieceLimits, type BodyPiece } from './cut-pieces.ts'
+import { rejectedShownMax, type RejectedEvent } from './encoded-events.ts'
+import { EncoderPool, type EncodedPart } from './encoder-pool.ts'
+import type { IntakeAnswer } from './intake-answer.ts'
+import { IntakeError } from './intake-error.ts'
+import { liveBlock } from './live-block.ts'
+import { RecentAnswers } from './recent-answers.ts'
+import { StagingRoom } from './staging-room.ts'
+
+export interface EventIntakeOptions {
+  readonly dataset: DatasetDefinition
+  readonly database: string
+  readonly staging: Staging
+  readonly stagedBytesMax: number
+  readonly ttlMonths: number
+  readonly workerCount: number
+  readonly nowMs?: () => number
+  readonly onStaged?: (rowCount: number, encodedBytes: number, stagedBytes: number) => void
+}
+
+/** Of one request, and of all of them. */
+const piecesOfRequestMax = 16
+const piecesInFlightMax = 128
+/** For room in the middle of a request: at its beginning there is none to wait for. */
+const roomWaitMsMax = 5_000
+
+export class EventIntake {
+  readonly #options: EventIntakeOptions
+  readonly #encoders: EncoderPool
+  readonly #room: StagingRoom
+  readonly #recent = new RecentAnswers()
+  readonly #pieces = new Turnstile(piecesInFlightMax)
+  /** Parts with keys go into blocks of their own, which the drain takes in order. */
+  readonly #keyed: BlockBatcher
+  readonly #unkeyed: BlockBatcher
+
+  constructor(options: EventIntakeOptions) {
+    const { dataset, database, staging, ttlMonths, workerCount, onStaged } = options
+    this.#options = options
+    this.#encoders = new EncoderPool(dataset, ttlMonths, workerCount)
+    this.#room = new StagingRoom(staging, options.stagedBytesMax)
+    const newBatcher = (): BlockBatcher =>
+      new BlockBatcher({
+        blockOf: (parts) => liveBlock(database, dataset, parts),
+        append: async (block) => {
+          await staging.append(block)
+          onStaged?.(block.header.rowCount, block.header.encodedBytes, block.frame.byteLength)
+        },
+      })
+    this.#keyed = newBatcher()
+    this.#unkeyed = newBatcher()
+  }
+
+  /** Throws `IntakeError`, with what was taken before and the cause: `MalformedBodyError`, a `MillraceError`, or what reading the body threw. */
+  async take(body: AsyncIterable<Uint8Array>, key?: string): Promise<IntakeAnswer> {
+    if (key === undefined) return this.#take(body, undefined)
+    const known = await this.#recent.find(key)
+    if (known !== undefined) return known
+    const answer = this.#take(body, key)
+    this.#recent.keep(key, answer)
+    return answer
+  }
+
+  /** Stages what was taken, and lets go of the threads. */
+  async close(): Promise<void> {
+    await Promise.all([this.#keyed.drain(), this.#unkeyed.drain()])
+    await this.#encoders.close()
+  }
+
+  async #take(body: AsyncIterable<Uint8Array>, key: string | undefined): Promise<IntakeAnswer> {
+    const report = new Report()
+    const inFlight: Promise<void>[] = []
+    let firstFailure: { readonly cause: unknown } | undefined
+    const fail = (cause: unknown): void => {
+      firstFailure ??= { cause }
+    }
+    try {
+      await this.#room.wait(0)
+      let index = 0
+      for await (const piece of cutPieces(body)) {
+        const slot = report.nextSlot()
+        const pieceKey = key === undefined ? undefined : keyOfPiece(key, index++)
+        await this.#pieces.enter()
+        const taken = this.#takePiece(piece, pieceKey, slot).finally(() => this.#pieces.leave())
+        inFlight.push(taken.catch(fail))
+        if (inFlight.length >= piecesOfRequestMax) await inFlight.shift()
+        if (firstFailure !== undefined) break
+        await this.#room.wait(roomWaitMsMax)
+      }
+    } catch (error) {
+      fail(error)
+    }
+    await Promise.all(inFlight)
+    if (firstFailure !== undefined) throw new IntakeError(firstFailure.cause, report.answer())
+    return report.answer()
+  }
+
+  async #takePiece(piece: BodyPiece, key: string | undefined, slot: ReportSlot): Promise<void> {
+    if (piece.form === 'long-line') {
+      slot.events = longLine
+      return
+    }
+    const nowMs = (this.#options.nowMs ?? Date.now)()
+    const events = await this.#encoders.encode({ bytes: piece.bytes, form: piece.form, nowMs })
+    slot.events = { ...events, rowCount: 0 }
+    if (events.rowCount === 0) return
+    const { rowCount, encodedBytes, content } = events
+    const batcher = key === undefined ? this.#unkeyed : this.#keyed
+    await batcher.add({ rowCount, encodedBytes, content, ...(key !== undefined && { key }) })
+    slot.events = events
+  }
+}
+
+type ReportedEvents = Pick<EncodedPart, 'rowCount' | 'lineCount' | 'rejected' | 'rejectedCount'>
+
+const longLine: ReportedEvents = {
+  rowCount: 0,
+  lineCount: 1,
+  rejected: [{ line: 1, reason: `is longer than ${pieceLimits.pieceBytes} bytes` }],
+  rejectedCount: 1,
+}
+
+interface ReportSlot {
+  /** Set when the piece was looked at; its rows count once they are staged. */
+  events: ReportedEvents | undefined
+}
+
+/** Puts the reports of pieces together in the order of the pieces, whichever is done first. */
+class Report {
+  readonly #slots: ReportSlot[] = []
+
+  nextSlot(): ReportSlot {
+    const slot: ReportSlot = { events: undefined }
+    this.#slots.push(slot)
+    return slot
+  }
+
+  answer(): IntakeAnswer {
+    const rejected: RejectedEvent[] = []
+    let [accepted, rejectedTotal, linesBefore] = [0, 0, 0]
+    for (const { events } of this.#slots) {
+      if (events === undefined) continue
+      accepted += events.rowCount
+      rejectedTotal += events.rejectedCount
+      for (const each of events.rejected) {
+        if (rejected.length < rejectedShownMax) rejected.push({ ...each, line: linesBefore + each.line })
+      }
+      linesBefore += events.lineCount
+    }
+    return { accepted, rejected, rejectedTotal }
+  }
+}
+
+function keyOfPiece(key: string, index: number): string {
+  return createHash('sha256').update(`${index}\n${key}`).digest('hex').slice(0, 32)
+}
