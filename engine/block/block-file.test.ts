@@ -13,6 +13,7 @@ const block = {
     format: 'native' as const,
     token: 'orders-1-7/12',
     crc32: crc32(frame),
+    encoding: 'lz4' as const,
     encodedBytes: 99,
   },
   frame,

@@ -11,6 +11,7 @@ const header: BlockHeader = {
   format: 'rowbinary',
   token: 'page_events-1-42/0',
   crc32: 0xffffffff,
+  encoding: 'lz4',
   encodedBytes: 10_500_000,
 }
 

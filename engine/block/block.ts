@@ -28,12 +28,16 @@ const blockHeaderSchema = z.object({
   batch: count,
   rowCount: count,
   format: z.enum(blockFormats),
+  /** How the frame is compressed: what ClickHouse takes as `Content-Encoding` of `INSERT INTO dataset FORMAT format`. */
+  encoding: z.literal('lz4'),
   /** `insert_deduplication_token` of the insert. */
   token: name,
   /** CRC-32 (zlib) of the frame. */
   crc32: count.refine((crc) => crc <= 0xffffffff, 'must fit in 32 bits'),
   /** Bytes before compression. */
   encodedBytes: count,
+  /** Of live events: Unix milliseconds that no row is earlier than. */
+  earliestMs: count.optional(),
   /** How the frame divides into requests that may be known already: see `block-parts.ts`. */
   parts: name.optional(),
 })

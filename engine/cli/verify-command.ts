@@ -1,14 +1,17 @@
 // `millrace verify`: one line per check, expected and found; exit 1 on any difference.
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { Config } from '../config/config.ts'
 import { parseDataset } from '../config/parse-dataset.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
-import { loadRun } from '../ledger/run-registry.ts'
+import { liveRows } from '../ledger/live-rows.ts'
+import { findTableUuid, loadRun } from '../ledger/run-registry.ts'
 import { runBatchCount, runRowCount } from '../plan/run.ts'
 import { formatCount } from '../progress/format-progress.ts'
-import { verify, type Check } from '../verify/verify.ts'
+import { verify, type Check, type Verification } from '../verify/verify.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
 import { isSet, withJsonOption } from './common-options.ts'
 import { exitCodes } from './exit-code.ts'
 
@@ -18,23 +21,26 @@ export function verifyCommand(readConfig: () => Config, setExitCode: (code: numb
       .description('prove what is in ClickHouse against the generator')
       .addOption(new Option('--dataset <name>').env('DATASET').default('page_events')),
   ).action(async (given: { dataset: string; json?: boolean }) => {
-    const checks = await runVerify(readConfig(), given.dataset)
+    const { checks, note } = await runVerify(readConfig(), given.dataset)
+    if (note !== undefined) process.stderr.write(`${note}\n`)
     print(checks, isSet(given.json, 'JSON'))
     setExitCode(checks.every(({ isEqual }) => isEqual) ? exitCodes.done : exitCodes.failed)
   })
 }
 
-async function runVerify(config: Config, datasetName: string): Promise<Check[]> {
+async function runVerify(config: Config, datasetName: string): Promise<Verification> {
   const dataset = parseDataset(datasetName)
   const opened = await openWarehouse(config, (message) => process.stderr.write(`${message}\n`))
   try {
     const { warehouse } = opened
     const run = await loadRun(warehouse, dataset.name)
-    if (run === undefined) {
-      throw new MillraceError('CONFIG', `nothing to verify: ${dataset.name} has not been seeded (make seed ROWS=1e6)`)
+    if (run === undefined && !(await hasLiveRows(warehouse, dataset))) {
+      throw new MillraceError('CONFIG', `nothing to verify: ${dataset.name} has no rows of ours (make seed ROWS=1e6)`)
     }
-    const batchCount = runBatchCount(run)
-    process.stderr.write(`verifying ${formatCount(runRowCount(run))} rows of ${dataset.name}, seed ${run.seed}\n`)
+    const batchCount = run === undefined ? 0 : runBatchCount(run)
+    if (run !== undefined) {
+      process.stderr.write(`verifying ${formatCount(runRowCount(run))} rows of ${dataset.name}, seed ${run.seed}\n`)
+    }
     return await verify(warehouse, dataset, run, availableParallelism(), (done) => {
       if (process.stderr.isTTY)
         process.stderr.write(`\r${done} of ${batchCount} batches ${done < batchCount ? '' : '\n'}`)
@@ -42,6 +48,11 @@ async function runVerify(config: Config, datasetName: string): Promise<Check[]> 
   } finally {
     await opened.close()
   }
+}
+
+async function hasLiveRows(warehouse: Warehouse, dataset: DatasetDefinition): Promise<boolean> {
+  if ((await findTableUuid(warehouse, dataset.name)) === undefined) return false
+  return (await liveRows(warehouse, dataset)).rowCount > 0
 }
 
 function print(checks: readonly Check[], asJson: boolean): void {

@@ -65,7 +65,7 @@ async function drainAll(blocks: readonly Block[], warehouse = database.warehouse
 }
 
 async function failedChecks(): Promise<string[]> {
-  const checks = await verify(database.warehouse, pageEvents, database.run, 1, () => undefined)
+  const { checks } = await verify(database.warehouse, pageEvents, database.run, 1, () => undefined)
   return checks.filter(({ isEqual }) => !isEqual).map(({ name }) => name)
 }
 

@@ -6,7 +6,7 @@
 // reason, and is committed then. Anything unknown stops the drain.
 import { assertBlockIntact, type Block, type BlockHeader } from '../block/block.ts'
 import { isMillraceError } from '../errors/millrace-error.ts'
-import type { LedgerWriter } from '../ledger/ledger.ts'
+import { ledgerEntry, type LedgerWriter } from '../ledger/ledger.ts'
 import type { PipelineCounters } from '../progress/pipeline-counters.ts'
 import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
 import type { StagedBlock, StagingConsumer } from '../staging/staging.ts'
@@ -126,12 +126,7 @@ export class Drain {
       await warehouse.insertBlock(block)
       counters.recordInsert(performance.now() - startedAtMs)
     })
-    ledger.record({
-      dataset: header.dataset,
-      dataset_id: header.datasetId,
-      batch: header.batch,
-      row_count: header.rowCount,
-    })
+    ledger.record(ledgerEntry(header))
     counters.blocksInserted++
     onInserted?.(header)
   }

@@ -1,7 +1,7 @@
 // Inserts dead letters again, each under its own token: one that was in after all changes nothing.
 import { assertBlockIntact } from '../block/block.ts'
 import { isMillraceError } from '../errors/millrace-error.ts'
-import { LedgerWriter } from '../ledger/ledger.ts'
+import { ledgerEntry, LedgerWriter } from '../ledger/ledger.ts'
 import { retryWhileAway } from '../retry/retry-while-away.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { CurrentRuns, unknownRun } from './current-runs.ts'
@@ -58,8 +58,7 @@ async function insertLetter(
     const block = await ownParts.of(letter)
     if (block === undefined) return undefined
     await warehouse.insertBlock(block)
-    const { dataset, datasetId, batch, rowCount } = block.header
-    ledger.record({ dataset, dataset_id: datasetId, batch, row_count: rowCount })
+    ledger.record(ledgerEntry(block.header))
   } catch (error) {
     if (isMillraceError(error) && !error.canRetry) return error.message
     throw error

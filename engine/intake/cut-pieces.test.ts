@@ -6,7 +6,7 @@ const limits = { pieceBytes: 32, arrayBytesMax: 100 }
 
 async function pieces(chunks: readonly string[]): Promise<string[]> {
   const found: string[] = []
-  for await (const piece of cutPieces(bodyOf(chunks), limits)) found.push(textOf(piece))
+  for await (const piece of cutPieces(bodyOf(chunks), undefined, limits)) found.push(textOf(piece))
   return found
 }
 

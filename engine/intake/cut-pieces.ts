@@ -23,15 +23,16 @@ const openingBracket = 0x5b
 /** Blank, tab, line feed, carriage return, and the three bytes of a byte order mark. */
 const passedOver = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf])
 
-/** Throws `MalformedBodyError` for an array that is too long. */
+/** Without `form`, a body that begins with a bracket is an array. Throws `MalformedBodyError` for one that is too long. */
 export async function* cutPieces(
   body: AsyncIterable<Uint8Array>,
+  form?: EventForm,
   limits: PieceLimits = pieceLimits,
 ): AsyncGenerator<BodyPiece, void, undefined> {
   let cutter: ArrayCollector | LineCutter | undefined
   let blank: Uint8Array[] = []
   for await (const chunk of body) {
-    cutter ??= cutterFor(chunk, limits, blank)
+    cutter ??= cutterFor(chunk, form, limits, blank)
     if (cutter === undefined) {
       blank.push(chunk)
       continue
@@ -46,11 +47,13 @@ export async function* cutPieces(
 /** Undefined as long as nothing but blanks has come, and not many of those. */
 function cutterFor(
   chunk: Uint8Array,
+  form: EventForm | undefined,
   limits: PieceLimits,
   blank: readonly Uint8Array[],
 ): ArrayCollector | LineCutter | undefined {
+  if (form === 'lines') return new LineCutter(limits)
   const first = chunk.find((byte) => !passedOver.has(byte))
-  if (first === openingBracket) return new ArrayCollector(limits)
+  if (form === 'array' || first === openingBracket) return new ArrayCollector(limits)
   return first === undefined && blank.length < blankChunksMax ? undefined : new LineCutter(limits)
 }
 

@@ -10,6 +10,8 @@ export interface EncodedEvents {
   /** RowBinary. */
   readonly rows: Uint8Array<ArrayBuffer>
   readonly rowCount: number
+  /** Unix milliseconds, rounded down: no row is earlier. `Infinity` without rows. */
+  readonly earliestMs: number
   /** Lines or elements in the piece, blank ones included. */
   readonly lineCount: number
   /** The first of those that were not taken. */

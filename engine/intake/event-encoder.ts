@@ -39,6 +39,7 @@ export class EventEncoder {
     return {
       rows: copyWritten(this.#sink),
       rowCount: this.#rowCount,
+      earliestMs: Math.floor(this.#writer.earliestMs),
       lineCount,
       rejected: this.#rejected,
       rejectedCount: this.#rejectedCount,

@@ -10,10 +10,12 @@ import { Drain } from '../drain/drain.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { LedgerWriter } from '../ledger/ledger.ts'
 import { PipelineCounters } from '../progress/pipeline-counters.ts'
+import type { Run } from '../plan/run.ts'
 import { openSpoolStaging } from '../staging/spool/open-spool-staging.ts'
 import type { Staging } from '../staging/staging.ts'
 import { seededDatabase, type SeededDatabase } from '../testing/seeded-database.ts'
 import { testClickHouse } from '../testing/test-clickhouse.ts'
+import { verify } from '../verify/verify.ts'
 import { EventIntake } from './event-intake.ts'
 
 const { url } = await testClickHouse()
@@ -125,12 +127,15 @@ test('a long body is taken in pieces, its report whole and in order', async () =
 test('a request that is repeated under its key is in once, whoever takes it and whenever', async () => {
   const text = lines(0, 10_000)
   const first = newIntake()
-  const [one, same] = await Promise.all([first.take(body(text), 'a'), first.take(body(text), 'a')])
+  const [one, same] = await Promise.all([first.take(body(text), { key: 'a' }), first.take(body(text), { key: 'a' })])
   expect(same).toEqual(one)
-  expect(await newIntake().take(body(text), 'a')).toEqual(one) // before the first is drained
+  expect(await newIntake().take(body(text), { key: 'a' })).toEqual(one) // before the first is drained
   await drainAll()
-  expect(await newIntake().take(body(text), 'a')).toEqual(one) // after
-  await Promise.all([newIntake().take(body(lines(10_000, 5)), 'b'), newIntake().take(body(lines(10_000, 5)), 'b')])
+  expect(await newIntake().take(body(text), { key: 'a' })).toEqual(one) // after
+  await Promise.all([
+    newIntake().take(body(lines(10_000, 5)), { key: 'b' }),
+    newIntake().take(body(lines(10_000, 5)), { key: 'b' }),
+  ])
   await newIntake().take(body(lines(20_000, 5)))
   await newIntake().take(body(lines(20_000, 5))) // without a key: two requests
   await drainAll()
@@ -139,7 +144,8 @@ test('a request that is repeated under its key is in once, whoever takes it and 
 
 test('many small requests share blocks, and of those one that is repeated is left out', async () => {
   const intake = newIntake()
-  const take = (by: EventIntake, from: number): Promise<unknown> => by.take(body(lines(from, 1)), `key ${from}`)
+  const take = (by: EventIntake, from: number): Promise<unknown> =>
+    by.take(body(lines(from, 1)), { key: `key ${from}` })
   await Promise.all(Array.from({ length: 50 }, (_, from) => take(intake, from)))
   const again = newIntake()
   await Promise.all(Array.from({ length: 60 }, (_, from) => take(again, from)))
@@ -155,10 +161,35 @@ test('a block that is staged twice is in once', async () => {
       await staging.append(block)
     },
   }
-  await newIntake({ staging: twice }).take(body(lines(0, 10)), 'a')
+  await newIntake({ staging: twice }).take(body(lines(0, 10)), { key: 'a' })
   await newIntake({ staging: twice }).take(body(lines(10, 10)))
   await drainAll()
   expect(await usersIn()).toBe('20\t20\t0\t19')
+})
+
+test('verify proves seeded rows against the generator and live events against the ledger', async () => {
+  const failed = async (run: Run | undefined): Promise<string[]> => {
+    const { checks } = await verify(database.warehouse, pageEvents, run, 1, () => undefined)
+    expect(checks.length).toBeGreaterThan(2)
+    return checks.filter(({ isEqual }) => !isEqual).map(({ name }) => name)
+  }
+  const { warehouse, run, blocks } = database
+  const now = newIntake()
+  await now.take(body(lines(0, 100)))
+  await drainAll()
+  expect(await failed(undefined)).toEqual([])
+  for (const block of blocks) await staging.append(block)
+  await drainAll()
+  expect(await failed(run)).toEqual([])
+  expect((await verify(warehouse, pageEvents, run, 1, () => undefined)).note).toBeUndefined()
+  await warehouse.command(
+    `DELETE FROM ${warehouse.database}.page_events WHERE user_id = 99 SETTINGS lightweight_deletes_sync = 2`,
+  )
+  expect(await failed(run)).toContain('rows')
+  // An event from before the run's end: columns cannot be told apart any more, and that is said.
+  await now.take(body(JSON.stringify({ event_type: 'click', user_id: 1, ts: run.anchorMs - 1 })))
+  await drainAll()
+  expect((await verify(warehouse, pageEvents, run, 1, () => undefined)).note).toContain('share the same time')
 })
 
 test('what cannot be staged fails, and says what was taken before', async () => {

@@ -9,12 +9,20 @@ import type { Staging } from '../staging/staging.ts'
 import { BlockBatcher } from './block-batcher.ts'
 import { cutPieces, pieceLimits, type BodyPiece } from './cut-pieces.ts'
 import { rejectedShownMax, type RejectedEvent } from './encoded-events.ts'
+import type { EventForm } from './event-encoder.ts'
 import { EncoderPool, type EncodedPart } from './encoder-pool.ts'
 import type { IntakeAnswer } from './intake-answer.ts'
 import { IntakeError } from './intake-error.ts'
 import { liveBlock } from './live-block.ts'
 import { RecentAnswers } from './recent-answers.ts'
 import { StagingRoom } from './staging-room.ts'
+
+export interface TakeOptions {
+  /** The request's `Idempotency-Key`. */
+  readonly key?: string | undefined
+  /** Found out from the body's first byte if it is not given. */
+  readonly form?: EventForm | undefined
+}
 
 export interface EventIntakeOptions {
   readonly dataset: DatasetDefinition
@@ -38,6 +46,7 @@ export class EventIntake {
   readonly #encoders: EncoderPool
   readonly #room: StagingRoom
   readonly #recent = new RecentAnswers()
+  readonly #underWay = new Set<Promise<IntakeAnswer>>()
   readonly #pieces = new Turnstile(piecesInFlightMax)
   /** Parts with keys go into blocks of their own, which the drain takes in order. */
   readonly #keyed: BlockBatcher
@@ -61,22 +70,36 @@ export class EventIntake {
   }
 
   /** Throws `IntakeError`, with what was taken before and the cause: `MalformedBodyError`, a `MillraceError`, or what reading the body threw. */
-  async take(body: AsyncIterable<Uint8Array>, key?: string): Promise<IntakeAnswer> {
-    if (key === undefined) return this.#take(body, undefined)
-    const known = await this.#recent.find(key)
-    if (known !== undefined) return known
-    const answer = this.#take(body, key)
+  async take(body: AsyncIterable<Uint8Array>, { key, form }: TakeOptions = {}): Promise<IntakeAnswer> {
+    if (key === undefined) return this.#tracked(this.#take(body, undefined, form))
+    for (let known = this.#recent.get(key); known !== undefined; known = this.#recent.get(key)) {
+      const answer = await known.catch(() => undefined) // whoever sent that one has the failure; this one tries itself
+      if (answer !== undefined) return answer
+    }
+    const answer = this.#tracked(this.#take(body, key, form))
     this.#recent.keep(key, answer)
     return answer
   }
 
-  /** Stages what was taken, and lets go of the threads. */
+  /** Lets the requests under way come to their end, stages what was taken, and lets go of the threads. */
   async close(): Promise<void> {
+    await Promise.allSettled(this.#underWay) // whoever sent them has the outcome
     await Promise.all([this.#keyed.drain(), this.#unkeyed.drain()])
     await this.#encoders.close()
   }
 
-  async #take(body: AsyncIterable<Uint8Array>, key: string | undefined): Promise<IntakeAnswer> {
+  #tracked(answer: Promise<IntakeAnswer>): Promise<IntakeAnswer> {
+    this.#underWay.add(answer)
+    const forget = (): boolean => this.#underWay.delete(answer)
+    answer.then(forget, forget)
+    return answer
+  }
+
+  async #take(
+    body: AsyncIterable<Uint8Array>,
+    key: string | undefined,
+    form: EventForm | undefined,
+  ): Promise<IntakeAnswer> {
     const report = new Report()
     const inFlight: Promise<void>[] = []
     let firstFailure: { readonly cause: unknown } | undefined
@@ -86,7 +109,7 @@ export class EventIntake {
     try {
       await this.#room.wait(0)
       let index = 0
-      for await (const piece of cutPieces(body)) {
+      for await (const piece of cutPieces(body, form)) {
         const slot = report.nextSlot()
         const pieceKey = key === undefined ? undefined : keyOfPiece(key, index++)
         await this.#pieces.enter()
@@ -113,9 +136,9 @@ export class EventIntake {
     const events = await this.#encoders.encode({ bytes: piece.bytes, form: piece.form, nowMs })
     slot.events = { ...events, rowCount: 0 }
     if (events.rowCount === 0) return
-    const { rowCount, encodedBytes, content } = events
+    const { rowCount, earliestMs, encodedBytes, content } = events
     const batcher = key === undefined ? this.#unkeyed : this.#keyed
-    await batcher.add({ rowCount, encodedBytes, content, ...(key !== undefined && { key }) })
+    await batcher.add({ rowCount, earliestMs, encodedBytes, content, ...(key !== undefined && { key }) })
     slot.events = events
   }
 }

@@ -11,6 +11,8 @@ import { liveStreamId } from './live-stream.ts'
 /** Rows of one request, or of a piece of it. */
 export interface EventPart {
   readonly rowCount: number
+  /** Unix milliseconds: no row is earlier. */
+  readonly earliestMs: number
   /** Bytes of the rows, before compression. */
   readonly encodedBytes: number
   /** RowBinary, or an LZ4 frame of it when they were compressed already. */
@@ -34,7 +36,9 @@ export function liveBlock(database: string, dataset: DatasetDefinition, parts: r
       format: 'rowbinary',
       token: `${datasetId}/${randomUUID()}`,
       crc32: crc32(frame),
+      encoding: 'lz4',
       encodedBytes: sum(parts.map(({ encodedBytes }) => encodedBytes)),
+      earliestMs: Math.min(...parts.map(({ earliestMs }) => earliestMs)),
       ...(isKeyed && { parts: partsText(parts, frames) }),
     },
     frame,

@@ -8,10 +8,9 @@ const rejectedKeptMax = 100
 export class RecentAnswers {
   readonly #answers = new Map<string, Promise<IntakeAnswer>>()
 
-  /** The answer to a request with that key that is under way or was taken; undefined when there is none or it failed. */
-  async find(key: string): Promise<IntakeAnswer | undefined> {
-    const answer = this.#answers.get(key)
-    return answer?.catch(() => undefined) // whoever sent that one has the failure
+  /** The answer to a request with that key that is under way or was taken. One that failed is forgotten. */
+  get(key: string): Promise<IntakeAnswer> | undefined {
+    return this.#answers.get(key)
   }
 
   keep(key: string, answer: Promise<IntakeAnswer>): void {

@@ -36,10 +36,13 @@ COMMENT 'Runs of seeded datasets'`,
   dataset_id String COMMENT 'Identity of the run',
   batch UInt64,
   row_count UInt32,
+  earliest_ms Nullable(Int64) COMMENT 'Of live events: Unix milliseconds that no row is earlier than',
   inserted_at DateTime64(3, 'UTC') DEFAULT now64(3)
 )
 ENGINE = ReplacingMergeTree ORDER BY (dataset, dataset_id, batch)
 COMMENT 'Batches that are in, at most a second late'`,
+    // A ledger from before there were live events.
+    `ALTER TABLE ${qualifiedName(database, batchesTable)} ADD COLUMN IF NOT EXISTS earliest_ms Nullable(Int64) AFTER row_count`,
     `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, keysTable)}
 (
   key FixedString(32) COMMENT 'Digest of an Idempotency-Key and the part of the request',

@@ -2,6 +2,7 @@
 // names a batch at most `flushIntervalMs` after `record` (or when the warehouse is back, if it is away then).
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
+import type { BlockHeader } from '../block/block.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
 import { batchesTable } from './ledger-ddl.ts'
@@ -13,6 +14,13 @@ export interface LedgerEntry {
   readonly dataset_id: string
   readonly batch: number
   readonly row_count: number
+  /** Of live events: Unix milliseconds that no row is earlier than. */
+  readonly earliest_ms?: number | undefined
+}
+
+/** The entry of a block that is in. */
+export function ledgerEntry({ dataset, datasetId, batch, rowCount, earliestMs }: BlockHeader): LedgerEntry {
+  return { dataset, dataset_id: datasetId, batch, row_count: rowCount, earliest_ms: earliestMs }
 }
 
 const batchRow = z.object({ batch: z.number(), row_count: z.number() })

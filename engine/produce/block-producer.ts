@@ -43,6 +43,7 @@ export class BlockProducer {
         format: this.#options.format,
         token: batchToken(this.#run, batch),
         crc32: crc32(frame),
+        encoding: 'lz4',
         encodedBytes: encoded.byteLength,
       },
       frame,

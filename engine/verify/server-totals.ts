@@ -24,8 +24,15 @@ export interface RollupTotals {
 const categoryRow = z.object({ category: z.string(), rows: z.number() })
 const numberRow = z.object({ value: z.number() })
 
-export async function serverTotals(warehouse: Warehouse, dataset: DatasetDefinition): Promise<ServerTotals> {
-  const table = qualifiedName(warehouse.database, dataset.name)
+/** With `untilMs`, only of the rows up to that time (Unix milliseconds, inclusive). */
+export async function serverTotals(
+  warehouse: Warehouse,
+  dataset: DatasetDefinition,
+  untilMs?: number,
+): Promise<ServerTotals> {
+  const time = quoteName(dataset.roles.time)
+  const all = qualifiedName(warehouse.database, dataset.name)
+  const table = untilMs === undefined ? all : `${all} WHERE ${time} <= fromUnixTimestamp64Milli(${untilMs}, 'UTC')`
   const totals = dataset.columns.flatMap(({ name, type }) => {
     const total = columnTotal(name, type)
     return total === undefined ? [] : [{ name, sql: total.sql }]
@@ -56,6 +63,14 @@ export async function rollupTotals(
     distinctActors: actors?.value ?? 0,
     differingBuckets: differing?.value ?? 0,
   }
+}
+
+export async function rowCountOf(warehouse: Warehouse, table: string): Promise<number> {
+  const [row] = await warehouse.query(
+    `SELECT count() AS value FROM ${qualifiedName(warehouse.database, table)}`,
+    numberRow,
+  )
+  return row?.value ?? 0
 }
 
 async function categoryCounts(

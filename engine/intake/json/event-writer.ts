@@ -45,6 +45,11 @@ export class EventWriter {
     this.#window.startAt(nowMs)
   }
 
+  /** The earliest time since `startAt`, in Unix milliseconds; `Infinity` when there was none. */
+  get earliestMs(): number {
+    return this.#window.earliestMs
+  }
+
   /** Appends the event's row, or appends nothing and returns the fault. */
   write(sink: ByteSink, event: unknown): EventFault | undefined {
     if (!isJsonObject(event)) return { reason: `${shown(event)} is not an event: that is a JSON object` }

@@ -17,6 +17,8 @@ const aheadMsMax = dayMs
 
 export class TimeWindow {
   readonly #keptMs: number
+  /** The earliest time since `startAt`, of those that were taken. */
+  earliestMs = Infinity
   #nowMs = 0
   #nowText = ''
   #fromText = ''
@@ -29,6 +31,7 @@ export class TimeWindow {
 
   startAt(nowMs: number): void {
     this.#nowMs = nowMs
+    this.earliestMs = Infinity
     this.#nowText = new Date(nowMs).toISOString()
     this.#fromText = new Date(nowMs - this.#keptMs).toISOString()
     this.#toText = new Date(nowMs + aheadMsMax).toISOString()
@@ -36,12 +39,16 @@ export class TimeWindow {
 
   writeNow(sink: ByteSink, type: ColumnType): void {
     writeValue(sink, this.#nowText, type)
+    this.earliestMs = Math.min(this.earliestMs, this.#nowMs)
   }
 
   /** The rule that the time just written at the end of the sink breaks, if it does. */
   ruleFor(sink: ByteSink, type: ColumnType): string | undefined {
     const ms = writtenMs(sink, type)
-    if (ms >= this.#nowMs - this.#keptMs && ms <= this.#nowMs + aheadMsMax) return undefined
+    if (ms >= this.#nowMs - this.#keptMs && ms <= this.#nowMs + aheadMsMax) {
+      if (ms < this.earliestMs) this.earliestMs = ms
+      return undefined
+    }
     return `a time from ${this.#fromText} (what is older is not kept) to ${this.#toText} (a day from now)`
   }
 }

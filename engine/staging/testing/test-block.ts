@@ -15,6 +15,7 @@ export function testBlock(batch: number, frameBytes = 1_000): Block {
       format: 'rowbinary',
       token: `page_events-1-test/${batch}`,
       crc32: crc32(frame),
+      encoding: 'lz4',
       encodedBytes: frameBytes * 2,
     },
     frame,
