@@ -43,10 +43,7 @@ export async function openApiServer({ live, corsOrigins, ...options }: ApiServer
   })
   app.any('/*', (res, req) => {
     const exchange = new Exchange(res)
-    void server.serve(
-      exchange,
-      readRequest(res, req, () => exchange.signal),
-    )
+    void server.serve(exchange, readRequest(res, req, exchange))
   })
   const close = async (graceMs: number) => {
     closeListenSocket(listenSocket)

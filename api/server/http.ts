@@ -11,6 +11,12 @@ export interface ApiRequest {
   /** Address of the other end of the connection, textual. */
   readonly clientAddress: string
   readonly requestId: string
+  /**
+   * Of a POST, as it comes; empty for other methods. To be read once, before the answer is there; what is not read is
+   * passed over. Throws `BodyTooLargeError` and `BodyTooSlowError`, which become answers when the handler lets them pass,
+   * and `ClientLeftError`.
+   */
+  readonly body: AsyncIterable<Uint8Array>
   /** Aborted when the client leaves before its answer is whole. */
   readonly signal: AbortSignal
 }
@@ -33,6 +39,8 @@ export type RouteEntry = readonly [path: string, handlers: RouteHandlers]
 export interface RouteHandlers {
   readonly GET?: Handler
   readonly POST?: Handler
+  /** Of a POST; `defaultBodyBytesMax` when it is not there. */
+  readonly bodyBytesMax?: number
   /** What stands for the path where routes are listed or measured; the path itself when it is not there. */
   readonly label?: string
 }

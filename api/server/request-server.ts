@@ -6,6 +6,7 @@ import { corsHeaders } from './answer/cors-headers.ts'
 import { PreparedBodies } from './answer/prepared-bodies.ts'
 import { problemAnswer } from './answer/problem-answer.ts'
 import { prepareAnswer, sendAnswer, type PreparedAnswer, type SentAnswer } from './answer/send-answer.ts'
+import { bodyFailureAnswer } from './body/body-failure-answer.ts'
 import type { Exchange } from './exchange.ts'
 import type { Answer, ApiRequest, RouteTable } from './http.ts'
 import type { OriginRules } from './request/origin-rules.ts'
@@ -65,7 +66,9 @@ export class RequestServer {
     try {
       const routed = this.#routed(received, given)
       route = routed.route
-      sent = await sendAnswer(exchange, received, await this.#prepared(exchange, received, routed))
+      const prepared = await this.#prepared(exchange, received, routed)
+      const goesOn = received.body === undefined || (await received.body.settle())
+      sent = await sendAnswer(exchange, received, goesOn ? prepared : lastAnswer(prepared))
     } catch (error) {
       // Part of the answer may be out: cutting the connection is the only way left to say that it is not whole.
       this.#logFailure(error, received)
@@ -114,7 +117,7 @@ export class RequestServer {
       headers = before?.headers
       return await this.#prepare(exchange, received, before?.answer ?? (await handler(request)), headers)
     } catch (error) {
-      const known = this.#options.answerFor?.(error, request)
+      const known = bodyFailureAnswer(error, request.requestId) ?? this.#options.answerFor?.(error, request)
       if (known === undefined && !exchange.isAborted) this.#logFailure(error, received)
       const answer =
         known ??
@@ -168,4 +171,10 @@ export class RequestServer {
   #logFailure(error: unknown, { requestId, method, path }: ReceivedRequest): void {
     this.#options.log.error({ err: error, requestId, method, path }, errorMessage(error))
   }
+}
+
+/** On a connection that still has a body on it: it says that it ends, and is left to `RequestBody` to end it. */
+function lastAnswer(prepared: PreparedAnswer): PreparedAnswer {
+  prepared.head.set('Connection', 'close')
+  return { ...prepared, closesConnection: false }
 }

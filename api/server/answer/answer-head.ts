@@ -40,8 +40,14 @@ export class AnswerHead {
     return head
   }
 
-  write(res: HttpResponse): void {
-    res.writeStatus(`${this.status} ${STATUS_CODES[this.status] ?? 'Unknown'}`)
-    for (const [name, value] of this.#headers.values()) res.writeHeader(name, value)
+  /** `isContinued`: an interim answer went before, and has taken the one status line that uWebSockets.js writes. */
+  write(res: HttpResponse, isContinued: boolean): void {
+    const status = `${this.status} ${STATUS_CODES[this.status] ?? 'Unknown'}`
+    let before = isContinued ? `HTTP/1.1 ${status}\r\n` : ''
+    if (!isContinued) res.writeStatus(status)
+    for (const [name, value] of this.#headers.values()) {
+      res.writeHeader(before + name, value)
+      before = ''
+    }
   }
 }

@@ -2,7 +2,7 @@
 import type { OriginRules } from '../request/origin-rules.ts'
 
 const exposedHeaders = 'X-Next-Cursor, X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, Age, Cache-Status, ETag'
-const requestHeaders = 'Authorization, Content-Type, Idempotency-Key, X-Request-Id'
+const requestHeaders = 'Authorization, Content-Type, Content-Encoding, Idempotency-Key, X-Request-Id'
 /** Browsers cap it themselves: Chromium at two hours. */
 const maxAgeSeconds = 7200
 

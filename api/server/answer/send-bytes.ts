@@ -24,7 +24,7 @@ export function sendBytes(
     let sentBytes = 0
     exchange.whenAborted(() => resolve(sentBytes))
     exchange.cork((res) => {
-      head.write(res)
+      head.write(res, exchange.isContinued)
       if (bytes === undefined) {
         // Without arguments: uWebSockets.js takes an undefined length for a number, 2⁶³.
         res.endWithoutBody()

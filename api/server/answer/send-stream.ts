@@ -70,7 +70,7 @@ class ChunkedSocket {
   }
 
   #writeHead(res: Parameters<AnswerHead['write']>[0]): void {
-    this.#head?.write(res)
+    this.#head?.write(res, this.#exchange.isContinued)
     this.#head = undefined
   }
 }

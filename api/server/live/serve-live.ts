@@ -37,7 +37,7 @@ export function serveLive(app: TemplatedApp, { live, refusalOf, answer }: ServeL
     sendPingsAutomatically: false,
     upgrade(res, req, context) {
       const exchange = new Exchange(res)
-      const request = readRequest(res, req, () => exchange.signal)
+      const request = readRequest(res, req, exchange)
       const refusal = refusalOf(request)
       if (refusal !== undefined) {
         answer(exchange, request, refusal)
