@@ -1,16 +1,23 @@
 // Builds the dashboard, and serves it while it is developed: requests to the API go on to the one that runs.
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { apiBaseMark } from './build/api-base-mark.ts'
 import { brotliFiles } from './build/brotli-files.ts'
 import { withoutJsonSchema } from './build/without-json-schema.ts'
 
-const apiPort = process.env['API_PORT'] ?? '8080'
-const uiPort = Number(process.env['UI_PORT'] ?? 5173)
-const api = `http://127.0.0.1:${apiPort}`
+/** A variable that is empty counts as not given. */
+const given = (name: string): string | undefined => process.env[name] || undefined
+const apiHost = given('API_HOST') ?? '127.0.0.1'
+// An API that listens everywhere listens here.
+const hereHost = { '0.0.0.0': '127.0.0.1', '::': '::1' }[apiHost] ?? apiHost
+const api = `http://${hereHost.includes(':') ? `[${hereHost}]` : hereHost}:${given('API_PORT') ?? '8080'}`
+const uiPort = Number(given('UI_PORT') ?? 5173)
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [svelte({ configFile: false }), withoutJsonSchema(), brotliFiles()],
+  // VITE_API_BASE stands in the same `.env` as everything else.
+  envDir: '..',
+  plugins: [svelte({ configFile: false }), withoutJsonSchema(), apiBaseMark(), brotliFiles()],
   server: {
     host: '127.0.0.1',
     port: uiPort,
@@ -21,5 +28,10 @@ export default defineConfig({
       '/live': { target: api, ws: true, changeOrigin: true, rewriteWsOrigin: true },
     },
   },
-  build: { target: 'es2022', reportCompressedSize: true },
+  build: {
+    target: 'es2022',
+    reportCompressedSize: true,
+    // The styles of panels that are loaded later come with the page: Vite never asks again for a style that failed to load.
+    cssCodeSplit: false,
+  },
 })

@@ -43,3 +43,43 @@ test('totals go on while the users take long to count, and never go back', async
   await nextTurn()
   expect(await overview.read()).toMatchObject({ total_events: 2100, unique_users: 20 })
 })
+
+test('a total that was counted early and answered late does not come after a larger one', async () => {
+  let nowMs = 1_000_000
+  let rows = 100
+  const users = Promise.withResolvers<undefined>()
+  const counts = Promise.withResolvers<undefined>()
+  let isSlow = false
+  const counted = () => ({ total_events: rows, events_last_hour: 1 })
+  const queries = {
+    overview: async () => {
+      if (isSlow) await users.promise
+      return { ...counted(), unique_users: 10 }
+    },
+    overviewCounts: async () => {
+      const early = counted()
+      if (isSlow) await counts.promise
+      return early
+    },
+  }
+  // Nothing is of the same moment as anything else.
+  const clock = () => ++nowMs
+  const reads = new CachedReads({ cache: new MemoryCache(), onRefreshFailure: () => undefined, nowMs: clock })
+  const overview = new KeptOverview(queries, new KeptReads(reads, { isMoving: () => true, nowMs: clock }))
+  const seen: number[] = []
+  const look = async () => {
+    await nextTurn()
+    seen.push((await overview.read()).total_events)
+  }
+  await look()
+  isSlow = true
+  nowMs += 2_000
+  rows = 200
+  await look()
+  rows = 300
+  users.resolve(undefined)
+  await look()
+  counts.resolve(undefined)
+  await look()
+  expect(seen).toEqual([100, 100, 100, 200])
+})

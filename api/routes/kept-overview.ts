@@ -1,5 +1,8 @@
 // The overview as the route answers it. What is cheap to count is counted for itself, and so more often than the users are,
 // of whom it takes a merge of all bitmaps to know how many there are.
+//
+// All counts but that of the users come from one row of answers, each made after the one before it: a total that is taken now
+// from this and now from that answer would go back at times, for the one that began later may have counted earlier.
 import { overview, type Overview } from '@millrace/schemas/api/answers/overview.ts'
 import { overviewRoute } from '@millrace/schemas/api/routes.ts'
 import type { EventQueries } from '../query/event-queries.ts'
@@ -29,7 +32,7 @@ export class KeptOverview {
     const cheap = await this.#kept.read(`${path} counts`, {}, async () =>
       JSON.stringify(await this.#queries.overviewCounts(Date.now())),
     )
-    return cheap.madeAtMs <= whole.madeAtMs ? whole : { ...cheap, body: this.#combined(whole, cheap) }
+    return { ...cheap, body: this.#combined(whole, cheap) }
   }
 
   /** Made once for the same two, however often it is asked for. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { MillraceError } from '@millrace/engine/errors/millrace-error.ts'
 import { CachedReads } from '../cache/cached-reads.ts'
@@ -49,6 +50,55 @@ test('while data flows an answer is made anew after a second, else after ten', a
     await read()
     await expect.poll(() => made).toBe(2)
   }
+})
+
+test.each([100, 1_500, 5_000])(
+  'the last rows are in the answer soon after data stopped, for who asks every %d ms',
+  async (pollMs) => {
+    let nowMs = 1_000_000
+    let isMoving = true
+    let rows = 0
+    const kept = keptReads(
+      () => isMoving,
+      () => nowMs,
+    )
+    const read = async () =>
+      Number((await kept.read('/metrics/overview', {}, () => Promise.resolve(String(rows)))).body)
+    for (let poll = 0; poll < 20; poll++) {
+      rows++
+      await read()
+      nowMs += pollMs
+    }
+    rows++
+    isMoving = false
+    const stoppedAtMs = nowMs
+    while ((await read()) < rows) nowMs += pollMs
+    // A second, and the two polls that it takes: one begins the new answer, the next gets it.
+    expect(nowMs - stoppedAtMs).toBeLessThanOrEqual(1_000 + 2 * pollMs)
+  },
+)
+
+test('some seconds after data stopped, an answer is kept for ten again', async () => {
+  let nowMs = 1_000_000
+  let isMoving = true
+  let made = 0
+  const kept = keptReads(
+    () => isMoving,
+    () => nowMs,
+  )
+  const read = () => kept.read('/metrics/overview', {}, () => Promise.resolve(String(++made)))
+  await read()
+  isMoving = false
+  for (let second = 0; second < 5; second++) {
+    nowMs += 1_001
+    await read()
+    await nextTurn()
+  }
+  const madeBefore = made
+  nowMs += 7_000
+  await read()
+  await nextTurn()
+  expect(made).toBe(madeBefore)
 })
 
 test('what differs in its query is another answer', async () => {

@@ -1,12 +1,15 @@
 // Answers of the counting routes from the cache: how long each is fresh, and what its headers say about its age.
 //
-// While data flows an answer is fresh for a second, else for ten; an answer that is expensive to make is made anew less
-// often, so that watching never takes more than a tenth of ClickHouse's time for one question.
+// While data flows, and until its last rows have been seen, an answer is fresh for a second, else for ten; an answer that is
+// expensive to make is made anew less often, so that watching never takes more than a tenth of ClickHouse's time for one
+// question.
 import { createHash } from 'node:crypto'
 import type { CachedReads } from '../cache/cached-reads.ts'
 
 const movingFreshMs = 1_000
 const idleFreshMs = 10_000
+/** For so long after data last flowed, answers may be from before its last rows. */
+const settlingMs = 3_000
 const costFactor = 10
 const ttlMs = 30_000
 const freshMsMax = 20_000
@@ -32,6 +35,8 @@ export class KeptReads {
   readonly #options: Required<KeptReadsOptions>
   /** What the last answer of a route took to be made. */
   readonly #costMs = new Map<string, number>()
+  #movedAtMs = -Infinity
+  #wasMoving = false
 
   constructor(reads: CachedReads, options: KeptReadsOptions) {
     this.#reads = reads
@@ -41,6 +46,7 @@ export class KeptReads {
   /** `query` is all that the answer depends on, beside the route and the rows. */
   async read(route: string, query: object, produce: () => Promise<string>): Promise<KeptAnswer> {
     const key = `${route} ${shortened(JSON.stringify(query))}`
+    this.#noteMovement()
     const { body, madeAtMs, isStale } = await this.#reads.read(key, () => this.#timed(route, produce), {
       freshMs: () => this.#freshMs(route),
       ttlMs,
@@ -59,8 +65,16 @@ export class KeptReads {
     }
   }
 
+  #noteMovement(): void {
+    const isMoving = this.#options.isMoving()
+    // Who finds that it has stopped cannot know when: it may have been just now.
+    if (isMoving || this.#wasMoving) this.#movedAtMs = this.#options.nowMs()
+    this.#wasMoving = isMoving
+  }
+
   #freshMs(route: string): number {
-    const least = this.#options.isMoving() ? movingFreshMs : idleFreshMs
+    const hasJustMoved = this.#options.nowMs() - this.#movedAtMs <= settlingMs
+    const least = hasJustMoved ? movingFreshMs : idleFreshMs
     return Math.min(freshMsMax, Math.max(least, costFactor * (this.#costMs.get(route) ?? 0)))
   }
 

@@ -43,6 +43,15 @@ test('the page is asked for anew each time, and may run its own code alone', asy
   expect((await fetch(url, { headers: { 'If-None-Match': etag } })).status).toBe(304)
 })
 
+test('a page that was built for a foreign API may talk to that one as well, and to no other', async () => {
+  const policyOf = async (html: string) =>
+    (await fetch((await serve({ ...built, 'index.html': html })).url)).headers.get('content-security-policy') ?? ''
+  expect(await policyOf(built['index.html'])).toContain("; connect-src 'self'")
+  expect(await policyOf(built['index.html'])).not.toContain('https:')
+  const foreign = '<!doctype html><meta name="millrace-api-origin" content="https://api.example">'
+  expect(await policyOf(foreign)).toMatch(/connect-src 'self' https:\/\/api\.example wss:\/\/api\.example(;|$)/)
+})
+
 test('files whose names change with their content are kept for a year, others are asked for anew', async () => {
   const { url } = await serve(built)
   const got = await fetch(url + asset)

@@ -4,10 +4,13 @@ import { shortCount } from '../shell/short-count.ts'
 import { axisTimes } from './axis-times.ts'
 import type { ChartLine, ChartPicture } from './chart-picture.ts'
 import { drawPartial } from './draw-partial.ts'
+import { fittingLabels } from './fitting-labels.ts'
 import { fillOf, lineWidthPx } from './line-style.ts'
+import { textWidthPx } from './text-width.ts'
 
 const xLabelsHeightPx = 30
-const yLabelsWidthPx = 58
+const yLabelsGapPx = 14
+const yLabelsStepPx = 6
 const headroom = 1.06
 const countSteps = Array.from({ length: 16 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat()
 
@@ -32,12 +35,13 @@ export function plotOptions(picture: () => ChartPicture, widthPx: number, height
         grid: { show: false },
         size: xLabelsHeightPx,
         space: 72,
-        values: (_plot, ticksMs, _axis, _space, stepMs) => timeLabels(ticksMs, stepMs),
+        values: (plot, ticksMs, _axis, _space, stepMs) =>
+          xLabels(plot, ticksMs, timeLabels(ticksMs, stepMs), colors.font),
       },
       {
         ...axis,
         grid: { stroke: colors.grid, width: 1 },
-        size: yLabelsWidthPx,
+        size: (plot, labels) => yLabelsWidthPx(plot, labels, colors.font),
         incrs: countSteps,
         values: (_plot, ticks) => ticks.map((tick) => shortCount(tick)),
       },
@@ -47,6 +51,23 @@ export function plotOptions(picture: () => ChartPicture, widthPx: number, height
     bands: isStacked ? lines.slice(1).map((_, index) => ({ series: [index + 2, index + 1] })) : [],
     hooks: { drawSeries: [(plot, series) => drawPartial(plot, series, picture())] },
   }
+}
+
+/** Wide enough for the widest label; in steps, so that the chart does not change its width with every number. */
+function yLabelsWidthPx({ ctx }: uPlot, labels: readonly string[] | null, font: string): number {
+  const widest = Math.max(0, ...(labels ?? []).map((label) => textWidthPx(ctx, font, label)))
+  return Math.ceil((widest + yLabelsGapPx) / yLabelsStepPx) * yLabelsStepPx
+}
+
+/** The ends are those of the canvas, beyond the plot itself. */
+function xLabels(plot: uPlot, ticksMs: readonly number[], labels: readonly string[], font: string): string[] {
+  const placed = labels.map((text, index) => ({
+    text,
+    atPx: plot.valToPos(ticksMs[index] ?? 0, 'x'),
+    widthPx: textWidthPx(plot.ctx, font, text),
+  }))
+  const leftPx = plot.bbox.left / devicePixelRatio
+  return fittingLabels(placed, -leftPx, plot.width - leftPx)
 }
 
 /** The path of a line over whole buckets only; the others are drawn apart. */

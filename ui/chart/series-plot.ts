@@ -1,8 +1,10 @@
-// The chart: a picture on a canvas with a crosshair and zoom by dragging. Loaded only when there is something to draw.
+// The chart: a picture on a canvas with a crosshair, and zoom by dragging and by fingers. Loaded only when there is something to draw.
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { pictureShape, type ChartPicture } from './chart-picture.ts'
+import { followTouch } from './follow-touch.ts'
 import { plotOptions } from './plot-options.ts'
+import { TouchZoom, type Stretch } from './touch-zoom.ts'
 
 const dragPxMin = 6
 
@@ -22,10 +24,19 @@ export class SeriesPlot {
   #picture: ChartPicture | undefined
   #shape = ''
   #size = { width: 0, height: 0 }
+  readonly #endTouch: () => void
 
   constructor(element: HTMLElement, events: ChartEvents) {
     this.#element = element
     this.#events = events
+    const touch = new TouchZoom({
+      widthPx: () => this.#plot?.over.clientWidth ?? 0,
+      point: (atPx) => this.#plot?.setCursor({ left: atPx, top: 0 }),
+      select: (stretch) => this.#select(stretch),
+      zoom: (stretch) => this.#zoom(stretch),
+      back: () => events.onBack(),
+    })
+    this.#endTouch = followTouch(element, () => this.#plot?.over.getBoundingClientRect().left ?? 0, touch)
   }
 
   /** New numbers of the same shape move the chart; another shape begins it anew. */
@@ -50,12 +61,12 @@ export class SeriesPlot {
     else this.#plot?.setCursor({ left: this.#plot.valToPos(startMs, 'x'), top: 0 })
   }
 
-  /** The same for a place in the page, as a finger gives it. */
-  moveCursorTo(clientX: number): void {
-    if (this.#plot !== undefined) this.#plot.setCursor({ left: clientX - this.#plot.rect.left, top: 0 })
+  destroy(): void {
+    this.#endTouch()
+    this.#end()
   }
 
-  destroy(): void {
+  #end(): void {
     this.#plot?.destroy()
     this.#plot = undefined
   }
@@ -64,7 +75,7 @@ export class SeriesPlot {
     const { width, height } = this.#size
     if (this.#picture === undefined || width === 0) return
     const newest = { picture: this.#picture }
-    this.destroy()
+    this.#end()
     this.#shape = shape === '' ? pictureShape(this.#picture) : shape
     const options = plotOptions(() => this.#picture ?? newest.picture, width, height)
     this.#plot = new uPlot(
@@ -84,7 +95,7 @@ export class SeriesPlot {
         hooks: {
           ...options.hooks,
           setCursor: [(plot) => this.#events.onCursor(plot.cursor.idx ?? undefined)],
-          setSelect: [(plot) => this.#zoom(plot)],
+          setSelect: [(plot) => this.#dragged(plot)],
         },
       },
       plotData(this.#picture),
@@ -92,11 +103,20 @@ export class SeriesPlot {
     )
   }
 
-  #zoom(plot: uPlot): void {
-    const { left, width } = plot.select
+  #dragged({ select: { left, width } }: uPlot): void {
     if (width < dragPxMin) return
-    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
-    this.#events.onZoom(plot.posToIdx(left), plot.posToIdx(left + width))
+    this.#select(undefined)
+    this.#zoom({ fromPx: left, toPx: left + width })
+  }
+
+  #select({ fromPx, toPx }: Stretch = { fromPx: 0, toPx: 0 }): void {
+    const plot = this.#plot
+    const height = fromPx < toPx ? (plot?.over.clientHeight ?? 0) : 0
+    plot?.setSelect({ left: fromPx, top: 0, width: toPx - fromPx, height }, false)
+  }
+
+  #zoom({ fromPx, toPx }: Stretch): void {
+    if (this.#plot !== undefined) this.#events.onZoom(this.#plot.posToIdx(fromPx), this.#plot.posToIdx(toPx))
   }
 }
 

@@ -1,5 +1,5 @@
 // Cuts a long text in two, so that a narrow place can shorten it in its middle: the first part gives way, the last stays.
-const tailCharacters = 12
+const tailCharacters = 16
 const shortCharacters = 24
 
 /** Both parts together are the text. Characters are code points: none is cut in two. */

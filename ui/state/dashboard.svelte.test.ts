@@ -9,6 +9,7 @@ import { Live } from './live.svelte.ts'
 import { fakeApi, type FakeApi } from './testing/fake-api.ts'
 import { fakeViewPage, type FakeViewPage } from './testing/fake-view-page.ts'
 import { fakeVisibility } from './testing/fake-visibility.ts'
+import { pageEventOf } from './testing/page-event-of.ts'
 import { View } from './view.svelte.ts'
 
 let api: FakeApi
@@ -87,11 +88,21 @@ test('interval and split are asked of the series alone', async () => {
   expect(api.newPaths()).toEqual([])
 })
 
-test('an opened event asks for nothing', async () => {
+test('an opened event that is listed asks for nothing', async () => {
   api.newPaths()
-  dashboard.view.openEvent('018f3b9a-0000-7000-8000-000000000001')
+  const [listed] = dashboard.events.events
+  if (listed === undefined) throw new Error('nothing is listed')
+  dashboard.view.openEvent(listed)
   await settle()
+  expect(dashboard.openedEvent.event).toEqual(listed)
   expect(api.newPaths()).toEqual([])
+})
+
+test('one that is not listed is looked for when it is opened', async () => {
+  api.newPaths()
+  dashboard.view.openEvent(pageEventOf(2))
+  await settle()
+  expect(api.newlyAsked('/metrics/events').map((query) => query.get('from'))).toEqual([pageEventOf(2).ts])
 })
 
 test('Back asks for what was chosen before', async () => {

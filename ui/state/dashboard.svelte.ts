@@ -13,6 +13,7 @@ import { pageVisibility, type PageVisibility } from '../connect/page-visibility.
 import { EventList } from './event-list.svelte.ts'
 import { Live } from './live.svelte.ts'
 import { newestOverview } from './newest-overview.ts'
+import { OpenedEvent } from './opened-event.svelte.ts'
 import { Pace } from './pace.ts'
 import { breakdownColumns, Questions, type BreakdownColumn } from './questions.ts'
 import { Resource } from './resource.svelte.ts'
@@ -41,6 +42,7 @@ export class Dashboard {
   readonly breakdowns: Readonly<Record<BreakdownColumn, Resource<Top>>>
   readonly pipeline: Resource<Pipeline>
   readonly events: EventList
+  readonly openedEvent: OpenedEvent
   readonly overview: Overview | undefined = $derived.by(() =>
     newestOverview(
       { value: this.live.metrics, atMs: this.live.metricsAtMs },
@@ -100,6 +102,7 @@ export class Dashboard {
       pollMs: () => pace.eventsMs(),
       visibility,
     })
+    this.openedEvent = new OpenedEvent({ client, view, listed: () => this.events.events, visibility })
     this.#asked = this.#allAsked()
   }
 
@@ -166,6 +169,7 @@ export class Dashboard {
       })),
       { part: this.pipeline, key: () => '' },
       { part: this.events, key: () => [view.range, view.filters] },
+      { part: this.openedEvent, key: () => this.openedEvent.key },
     ]
   }
 }

@@ -89,6 +89,14 @@ test('takes ten thousand, and no more', async () => {
   expect(list.events).toHaveLength(10_000)
 })
 
+test('ten thousand that are all there are do not make it full', async () => {
+  newest = 10_000
+  await loaded()
+  while (list.hasMore) await list.loadMore()
+  expect(list.events).toHaveLength(10_000)
+  expect(list.isFull).toBe(false)
+})
+
 test('what is new comes on top, and what was loaded stays', async () => {
   await loaded()
   await list.loadMore()

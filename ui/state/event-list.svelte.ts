@@ -37,8 +37,8 @@ export class EventList {
   #more: AbortController | undefined
 
   readonly events: readonly PageEvent[] = $derived(this.#listed.events)
-  /** As many as the list takes: older ones are for a narrower question or for the export. */
-  readonly isFull: boolean = $derived(this.#listed.events.length >= countMax)
+  /** There are older ones, and no room for them: they are for a narrower question or for the export. */
+  readonly isFull: boolean = $derived(this.#listed.cursor !== null && this.#listed.events.length >= countMax)
   readonly hasMore: boolean = $derived(this.#listed.cursor !== null && !this.isFull)
   readonly error: ApiError | undefined = $derived.by(() => this.#moreError ?? this.#tail.error)
 

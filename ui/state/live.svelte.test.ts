@@ -57,6 +57,18 @@ test('runs only while that is known', () => {
   expect(live.nextTryAtMs).toBeUndefined()
 })
 
+test('says since when the connection is broken, however often it is tried again', () => {
+  newest().onState('open')
+  expect(live.awaySinceMs).toBeUndefined()
+  newest().onState('away', 1_000_500)
+  vi.advanceTimersByTime(700)
+  newest().onState('away')
+  newest().onState('away', 1_002_000)
+  expect(live.awaySinceMs).toBe(1_000_000)
+  newest().onState('open')
+  expect(live.awaySinceMs).toBeUndefined()
+})
+
 test('the history holds two minutes, however long it runs', () => {
   for (let message = 0; message < 4 * 600; message++) {
     newest().onMessage(counters({ rowsPerSecond: message }))

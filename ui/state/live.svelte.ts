@@ -21,6 +21,8 @@ type OpenLive = (handlers: Pick<LiveSocketOptions, 'onMessage' | 'onState'>) => 
 
 export class Live {
   connection: ConnectionState = $state('connecting')
+  /** While it is away: since when. */
+  awaySinceMs: number | undefined = $state()
   /** While it is away: when it is tried again; undefined while it is tried. */
   nextTryAtMs: number | undefined = $state()
   counters: CountersMessage | undefined = $state.raw()
@@ -45,6 +47,7 @@ export class Live {
       onMessage: (message) => this.#take(message, Date.now()),
       onState: (state, nextTryAtMs) => {
         this.connection = state
+        this.awaySinceMs = state === 'away' ? (this.awaySinceMs ?? Date.now()) : undefined
         this.nextTryAtMs = nextTryAtMs
       },
     })

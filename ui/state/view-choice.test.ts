@@ -22,13 +22,20 @@ const filters: fc.Arbitrary<ViewFilters> = fc.record(
   },
   { requiredKeys: [] },
 )
-const choice: fc.Arbitrary<ViewChoice> = fc.record({
+const openedEvent = fc.oneof(
+  fc.constant({ openEventId: undefined, openEventAtMs: undefined }),
+  fc.record({ openEventId: fc.uuid(), openEventAtMs: fc.option(timeMs, { nil: undefined }) }),
+)
+const chosenElse = fc.record({
   range,
   interval: fc.constantFrom('auto', '1s', '5m', '7h', '1d'),
   isSplit: fc.boolean(),
+  isStacked: fc.boolean(),
   filters,
-  openEventId: fc.option(fc.uuid(), { nil: undefined }),
 })
+const choice: fc.Arbitrary<ViewChoice> = fc
+  .tuple(chosenElse, openedEvent)
+  .map(([chosen, opened]) => ({ ...chosen, ...opened }))
 
 test('whatever is chosen comes back from its address', () => {
   fc.assert(
@@ -63,9 +70,11 @@ test.each([
   ['times that are none', '?from=yesterday&to=now'],
   ['an interval that is none', '?interval=5x'],
   ['a split there is none of', '?split=url'],
+  ['a way to draw types there is none of', '?types=pie'],
   ['a user that is none', '?user_id=-1'],
   ['a user beyond 64 bits', '?user_id=18446744073709551616'],
   ['an event that is none', '?event=17'],
+  ['the time of no event', '?event_ts=2026-11-24T12:00:00.000Z'],
   ['a text the API refuses', `?url=${'x'.repeat(2049)}`],
 ])('%s is passed over', (_, search) => {
   expect(choiceOf(search)).toEqual(unchosen)

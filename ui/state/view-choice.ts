@@ -13,16 +13,22 @@ export interface ViewChoice {
   /** `auto`, or a width such as `5m`. */
   readonly interval: string
   readonly isSplit: boolean
+  /** How the types are drawn when it is split: on top of each other, or as lines. */
+  readonly isStacked: boolean
   readonly filters: ViewFilters
   readonly openEventId: string | undefined
+  /** Its time, by which it is found again; undefined in addresses that do not say. */
+  readonly openEventAtMs: number | undefined
 }
 
 export const unchosen: ViewChoice = {
   range: { preset: '30d' },
   interval: 'auto',
   isSplit: false,
+  isStacked: true,
   filters: {},
   openEventId: undefined,
+  openEventAtMs: undefined,
 }
 
 const presetText = z.enum(presets)
@@ -36,7 +42,8 @@ export function filtersWithout(filters: ViewFilters, column: FilterColumn): View
 }
 
 /** Without a leading `?`; empty when nothing is chosen. */
-export function searchOf({ range, interval, isSplit, filters, openEventId }: ViewChoice): string {
+export function searchOf(choice: ViewChoice): string {
+  const { range, interval, isSplit, isStacked, filters, openEventId, openEventAtMs } = choice
   const params = new URLSearchParams()
   if ('fromMs' in range) {
     params.set('from', new Date(range.fromMs).toISOString())
@@ -44,11 +51,15 @@ export function searchOf({ range, interval, isSplit, filters, openEventId }: Vie
   } else if (!('preset' in unchosen.range) || range.preset !== unchosen.range.preset) params.set('range', range.preset)
   if (interval !== unchosen.interval) params.set('interval', interval)
   if (isSplit) params.set('split', 'event_type')
+  if (!isStacked) params.set('types', 'lines')
   for (const column of filterColumns) {
     const value = filters[column]
     if (value !== undefined) params.set(column, value)
   }
-  if (openEventId !== undefined) params.set('event', openEventId)
+  if (openEventId !== undefined) {
+    params.set('event', openEventId)
+    if (openEventAtMs !== undefined) params.set('event_ts', new Date(openEventAtMs).toISOString())
+  }
   return params.toString()
 }
 
@@ -56,12 +67,15 @@ export function searchOf({ range, interval, isSplit, filters, openEventId }: Vie
 export function choiceOf(search: string): ViewChoice {
   const params = new URLSearchParams(search)
   const interval = params.get('interval') ?? ''
+  const openEventId = eventIdText.safeParse(params.get('event')).data
   return {
     range: rangeOf(params),
     interval: intervalMs(interval) === undefined ? unchosen.interval : interval,
     isSplit: params.get('split') === 'event_type',
+    isStacked: params.get('types') !== 'lines',
     filters: filtersOf(params),
-    openEventId: eventIdText.safeParse(params.get('event')).data,
+    openEventId,
+    openEventAtMs: openEventId === undefined ? undefined : timeText.safeParse(params.get('event_ts')).data,
   }
 }
 

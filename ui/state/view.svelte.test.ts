@@ -6,7 +6,7 @@ import { fakeViewPage } from './testing/fake-view-page.ts'
 import { View } from './view.svelte.ts'
 
 const nowMs = Date.UTC(2026, 10, 24, 12, 34, 56, 789)
-const eventId = '018f3b9a-0000-7000-8000-000000000001'
+const event = { event_id: '018f3b9a-0000-7000-8000-000000000001', ts: '2026-11-24T12:00:00.123Z' }
 
 test('begins with what the address says', () => {
   const view = new View(fakeViewPage('?range=1h&interval=1m&split=event_type&device=mobile', 'dark'))
@@ -26,8 +26,13 @@ test('each choice is a step that Back undoes', () => {
   view.followHistory()
   view.setRange({ preset: '7d' })
   view.toggleFilter('country', 'DE')
-  view.openEvent(eventId)
-  expect(page.history).toEqual(['', 'range=7d', 'range=7d&country=DE', `range=7d&country=DE&event=${eventId}`])
+  view.openEvent(event)
+  expect(page.history).toEqual([
+    '',
+    'range=7d',
+    'range=7d&country=DE',
+    `range=7d&country=DE&event=${event.event_id}&event_ts=2026-11-24T12%3A00%3A00.123Z`,
+  ])
   page.back()
   expect(view.openEventId).toBeUndefined()
   expect(view.filters).toEqual({ country: 'DE' })
@@ -55,6 +60,18 @@ test('a filter that is chosen again goes, and another value takes its place', ()
   expect(Object.keys(view.filters)).toEqual(['country'])
   view.clearFilters()
   expect(view.filters).toEqual({})
+})
+
+test('how the types are drawn is in the address, and comes back', () => {
+  const page = fakeViewPage('split=event_type')
+  const view = new View(page)
+  view.followHistory()
+  expect(view.isStacked).toBe(true)
+  view.toggleStack()
+  expect(view.isStacked).toBe(false)
+  expect(new View(fakeViewPage(page.search())).isStacked).toBe(false)
+  page.back()
+  expect(view.isStacked).toBe(true)
 })
 
 test('the theme is kept, and not in the address', () => {

@@ -1,4 +1,5 @@
 // What is chosen on the page. All of it but the theme stands in the address, and comes back from there.
+import type { PageEvent } from '@millrace/schemas/api/answers/page-event.ts'
 import type { FilterColumn } from '@millrace/schemas/api/params/filter-params.ts'
 import { intervalMs, isAnswered, pickedInterval } from './interval.ts'
 import { presetMs, type Bounds, type Range } from './range.ts'
@@ -39,11 +40,17 @@ export class View {
   get isSplit(): boolean {
     return this.#choice.isSplit
   }
+  get isStacked(): boolean {
+    return this.#choice.isStacked
+  }
   get filters(): ViewFilters {
     return this.#choice.filters
   }
   get openEventId(): string | undefined {
     return this.#choice.openEventId
+  }
+  get openEventAtMs(): number | undefined {
+    return this.#choice.openEventAtMs
   }
   get theme(): Theme {
     return this.#theme
@@ -62,6 +69,10 @@ export class View {
     this.#choose({ isSplit: !this.isSplit })
   }
 
+  toggleStack(): void {
+    this.#choose({ isStacked: !this.isStacked })
+  }
+
   toggleFilter(column: FilterColumn, value: string): void {
     if (this.filters[column] === value) this.removeFilter(column)
     else this.#choose({ filters: { ...this.filters, [column]: value } })
@@ -75,8 +86,12 @@ export class View {
     this.#choose({ filters: {} })
   }
 
-  openEvent(openEventId: string | undefined): void {
-    this.#choose({ openEventId })
+  openEvent({ event_id, ts }: Pick<PageEvent, 'event_id' | 'ts'>): void {
+    this.#choose({ openEventId: event_id, openEventAtMs: Date.parse(ts) })
+  }
+
+  closeEvent(): void {
+    this.#choose({ openEventId: undefined, openEventAtMs: undefined })
   }
 
   setTheme(theme: Theme): void {
