@@ -1,7 +1,9 @@
-// What is known of one pipeline: its newest snapshot, its totals, which never go back, and when it was last heard.
+// What is known of one pipeline: its newest snapshot, its totals in this session, which never go back, and when it was last
+// heard.
 import type { PipelineSnapshot } from '@millrace/engine/bus/pipeline-snapshot.ts'
 import type { Pipeline } from '@millrace/schemas/api/answers/pipeline.ts'
-import { risenTotals, totalsOf, type PipelineTotals } from './pipeline-totals.ts'
+import { hasWork } from './has-work.ts'
+import { noTotals, risenTotals, totalsOf, totalsSince, type PipelineTotals } from './pipeline-totals.ts'
 
 /** A pipeline tells of itself four times a second. */
 const lostAfterMs = 10_000
@@ -11,6 +13,7 @@ type RunningPipeline = Pipeline['pipelines'][number]
 export class KnownPipeline {
   #newest: PipelineSnapshot
   #totals: PipelineTotals
+  #before: PipelineTotals = noTotals
   #heardAtMs: number
 
   constructor(first: PipelineSnapshot, nowMs: number) {
@@ -24,7 +27,12 @@ export class KnownPipeline {
   }
 
   get totals(): PipelineTotals {
-    return this.#totals
+    return totalsSince(this.#before, this.#totals)
+  }
+
+  /** What was done until now belongs to an earlier session. */
+  beginSession(): void {
+    this.#before = this.#totals
   }
 
   /** What is not newer, or comes after the final one, is left out. */
@@ -40,9 +48,18 @@ export class KnownPipeline {
     return nowMs - this.#heardAtMs > lostAfterMs ? 'lost' : 'running'
   }
 
+  isMoving(nowMs: number): boolean {
+    return this.state(nowMs) === 'running' && hasWork(this.#newest)
+  }
+
+  /** It runs, and waits for something to do. */
+  isIdle(nowMs: number): boolean {
+    return this.state(nowMs) === 'running' && !hasWork(this.#newest)
+  }
+
   describe(nowMs: number): RunningPipeline {
     const { id, kind, dataset, host, processId, staging, startedAtMs } = this.#newest
-    const { rowsTotal, rowsAlreadyIn, rowsInserted } = this.#totals.totals
+    const { rowsTotal, rowsAlreadyIn, rowsDone } = this.#totals.totals
     return {
       id,
       kind,
@@ -54,7 +71,7 @@ export class KnownPipeline {
       startedAt: new Date(startedAtMs).toISOString(),
       rowsTotal,
       rowsAlreadyIn,
-      rowsInserted,
+      rowsInserted: rowsDone,
     }
   }
 }

@@ -1,11 +1,13 @@
 // The pipelines of all processes and hosts as one: what they have done together, how fast, and which they are.
 //
-// A session begins when a pipeline is heard of while none runs. Within it, counters are sums over all of its pipelines,
+// A session begins when a pipeline begins to move while none does. Within it, counters are sums over all of its pipelines,
 // ended ones included: they never go back. They begin anew with the next session, and `since` tells. A pipeline that is
-// silent for too long is lost: it no longer runs, what it did still counts, and it runs again if it is heard again.
+// silent for too long is lost: it no longer runs, what it did still counts, and it runs again if it is heard again. One that
+// has no end (ingest) runs on between sessions: it moves while there is something for it to do.
 import { insertLatencyBoundsSeconds, type PipelineSnapshot } from '@millrace/engine/bus/pipeline-snapshot.ts'
 import type { PipelineCountersAnswer } from '@millrace/schemas/api/answers/pipeline-counters.ts'
 import type { Pipeline } from '@millrace/schemas/api/answers/pipeline.ts'
+import { hasWork } from './has-work.ts'
 import { KnownPipeline } from './known-pipeline.ts'
 import { latencyQuantile } from './latency-quantile.ts'
 import { noTotals, sumOfTotals, type PipelineTotals } from './pipeline-totals.ts'
@@ -38,7 +40,7 @@ export class PipelineState {
   take(snapshot: PipelineSnapshot): void {
     const nowMs = this.#nowMs()
     const known = this.#known.get(snapshot.id)
-    if (known !== undefined) known.hear(snapshot, nowMs)
+    if (known !== undefined) this.#hear(known, snapshot, nowMs)
     else if (!this.#isOfEarlierSession(snapshot)) this.#add(snapshot, nowMs)
     this.#keepLag(snapshot)
   }
@@ -47,12 +49,22 @@ export class PipelineState {
     const running = this.#running()
     const snapshots = running.map(({ newest }) => newest)
     const { totals, insertLatency } = this.#totals()
+    const { rowsTotal, rowsAlreadyIn, rowsGenerated, rowsStaged, rowsInserted } = totals
+    const { blocksInserted, insertRetries, stagingRetries, blocksDeadLettered } = totals
     const sum = (of: (snapshot: PipelineSnapshot) => number): number =>
       snapshots.reduce((total, snapshot) => total + of(snapshot), 0)
     return {
-      state: running.length > 0 ? 'running' : 'idle',
+      state: this.isMoving() ? 'running' : 'idle',
       since: this.#sinceMs === undefined ? null : new Date(this.#sinceMs).toISOString(),
-      ...totals,
+      rowsTotal,
+      rowsAlreadyIn,
+      rowsGenerated,
+      rowsStaged,
+      rowsInserted,
+      blocksInserted,
+      insertRetries,
+      stagingRetries,
+      blocksDeadLettered,
       rowsPerSecond: sum(({ rowsInsertedPerSecond }) => rowsInsertedPerSecond),
       rowsGeneratedPerSecond: sum(({ rowsGeneratedPerSecond }) => rowsGeneratedPerSecond),
       rowsStagedPerSecond: sum(({ rowsStagedPerSecond }) => rowsStagedPerSecond),
@@ -69,6 +81,12 @@ export class PipelineState {
 
   runningCount(): number {
     return this.#running().length
+  }
+
+  /** Whether data flows. */
+  isMoving(): boolean {
+    const nowMs = this.#nowMs()
+    return [...this.#known.values()].some((pipeline) => pipeline.isMoving(nowMs))
   }
 
   /** Of the session: inserts by latency, one count for each of `insertLatencyBoundsSeconds` and one beyond. */
@@ -91,13 +109,26 @@ export class PipelineState {
   }
 
   #add(snapshot: PipelineSnapshot, nowMs: number): void {
-    if (this.#running().length === 0) this.#beginSession(snapshot.startedAtMs)
+    const pipeline = new KnownPipeline(snapshot, nowMs)
+    if (!hasWork(snapshot)) pipeline.beginSession()
+    else if (!this.isMoving()) this.#beginSession(snapshot.startedAtMs, nowMs)
     if (this.#known.size >= this.#pipelinesMax && !this.#foldOne(nowMs)) return
-    this.#known.set(snapshot.id, new KnownPipeline(snapshot, nowMs))
+    this.#known.set(snapshot.id, pipeline)
   }
 
-  #beginSession(startedAtMs: number): void {
-    this.#known.clear()
+  #hear(pipeline: KnownPipeline, snapshot: PipelineSnapshot, nowMs: number): void {
+    const begins = hasWork(snapshot) && pipeline.isIdle(nowMs) && snapshot.sequence > pipeline.newest.sequence
+    // Before it is heard: what it tells of now is the new session's.
+    if (begins && !this.isMoving()) this.#beginSession(snapshot.atMs, nowMs)
+    pipeline.hear(snapshot, nowMs)
+  }
+
+  /** Pipelines that run on are in it with what they do from now on. */
+  #beginSession(startedAtMs: number, nowMs: number): void {
+    for (const [id, pipeline] of this.#known) {
+      if (pipeline.state(nowMs) === 'running') pipeline.beginSession()
+      else this.#known.delete(id)
+    }
     this.#lastLags.clear()
     this.#folded = noTotals
     this.#sinceMs = Math.max(startedAtMs, (this.#sinceMs ?? -Infinity) + 1) // never the same twice

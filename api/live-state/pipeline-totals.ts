@@ -8,6 +8,7 @@ type TotalName =
   | 'rowsGenerated'
   | 'rowsStaged'
   | 'rowsInserted'
+  | 'rowsDone'
   | 'blocksInserted'
   | 'insertRetries'
   | 'stagingRetries'
@@ -39,6 +40,11 @@ export function sumOfTotals(all: readonly PipelineTotals[]): PipelineTotals {
   return combine((of) => all.reduce((sum, each) => sum + of(each), 0))
 }
 
+/** What was added since: nothing goes below zero. */
+export function totalsSince(earlier: PipelineTotals, later: PipelineTotals): PipelineTotals {
+  return combine((of) => Math.max(0, of(later) - of(earlier)))
+}
+
 /** Makes each number from the same number of others. */
 function combine(make: (of: (totals: PipelineTotals) => number) => number): PipelineTotals {
   // An answer's counts are numbers that every client can hold exactly.
@@ -54,6 +60,7 @@ function combine(make: (of: (totals: PipelineTotals) => number) => number): Pipe
       rowsGenerated: total('rowsGenerated'),
       rowsStaged: total('rowsStaged'),
       rowsInserted: total('rowsInserted'),
+      rowsDone: total('rowsDone'),
       blocksInserted: total('blocksInserted'),
       insertRetries: total('insertRetries'),
       stagingRetries: total('stagingRetries'),

@@ -30,10 +30,14 @@ export const pipelineSnapshot = z.object({
   rowsAlreadyIn: count,
   rowsGenerated: count,
   rowsStaged: count,
+  /** Put in by this process's drain, whoever made them: over all processes, each row is counted once. */
   rowsInserted: count,
+  /** Of its own run, known to be in, whichever process's drain put them there; of an ingest, what it put in. */
+  rowsDone: count,
   rowsGeneratedPerSecond: rate,
   rowsStagedPerSecond: rate,
   rowsInsertedPerSecond: rate,
+  rowsDonePerSecond: rate,
   lagBlocks: count.nullable(),
   lagBytes: count.nullable(),
   blocksGenerated: count,

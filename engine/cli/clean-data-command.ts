@@ -9,12 +9,12 @@ import { tryExclusiveLock } from '../services/supervisor/exclusive-lock.ts'
 import { confirm } from './confirm.ts'
 import { exitCodes } from './exit-code.ts'
 
-const lockFiles = ['clickhouse/supervisor.lock', 'kafka/supervisor.lock']
-const ours = new Set(['bus', 'clickhouse', 'dead-letters', 'kafka', 'spool'])
+const lockFiles = ['clickhouse/supervisor.lock', 'kafka/supervisor.lock', 'redis/supervisor.lock', 'up/up.lock']
+const ours = new Set(['bus', 'clickhouse', 'dead-letters', 'kafka', 'redis', 'spool', 'up'])
 
 export function cleanDataCommand(readConfig: () => Config, setExitCode: (code: number) => void): Command {
   return new Command('clean-data')
-    .description('forget DATA_DIR: embedded ClickHouse, local Kafka, spool and dead letters')
+    .description('forget DATA_DIR: embedded ClickHouse, local Kafka and Redis, spool and dead letters')
     .option('--yes', 'do not ask (make: YES=1)')
     .action(async (given: { yes?: boolean }) => {
       const { DATA_DIR: dir } = readConfig()

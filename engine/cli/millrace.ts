@@ -6,6 +6,7 @@ import { cleanDataCommand } from './clean-data-command.ts'
 import { deadLettersCommand } from './dead-letters-command.ts'
 import { dropCommand } from './drop-command.ts'
 import { reportFailure } from './exit-code.ts'
+import { ingestCommand } from './ingest-command.ts'
 import { seedCommand } from './seed-command.ts'
 import { sqlCommand } from './sql-command.ts'
 import { verifyCommand } from './verify-command.ts'
@@ -23,6 +24,7 @@ const program = new Command('millrace')
   .description('A billion realistic rows, then live events, into ClickHouse, exactly once.')
   .exitOverride()
   .addCommand(seedCommand(configWith, setExitCode))
+  .addCommand(ingestCommand(configWith, setExitCode))
   .addCommand(verifyCommand(configWith, setExitCode))
   .addCommand(sqlCommand(configWith))
   .addCommand(deadLettersCommand(configWith, setExitCode))

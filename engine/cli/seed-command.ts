@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander'
 import type { Config } from '../config/config.ts'
 import { isMillraceError } from '../errors/millrace-error.ts'
-import { formatCount, formatDuration, formatRate } from '../progress/format-progress.ts'
+import { formatCount, formatDuration, formatProgress, formatRate } from '../progress/format-progress.ts'
 import { ProgressDisplay } from '../progress/progress-display.ts'
 import { seed } from '../seed/seed.ts'
 import { parseSeedOptions, type RawSeedOptions } from '../seed/seed-options.ts'
@@ -91,16 +91,18 @@ function observe(display: ProgressDisplay): SeedObserver {
     notify: (message) => display.notify(message),
     onStart(counters, share, monitor) {
       const startedAtMs = performance.now()
-      display.start(() => ({
-        rowsIn: counters.rowsAlreadyIn + counters.rowsInserted,
-        rowsTotal: share.rowCount,
-        rowsPerSecondNow: monitor.reading.rowsInsertedPerSecond,
-        rowsPerSecondMean: (counters.rowsInserted / (performance.now() - startedAtMs)) * 1000,
-        lagBlocks: monitor.reading.lagBlocks,
-        insertsInFlight: counters.insertsInFlight,
-        retries: counters.insertRetries + counters.stagingRetries,
-        deadLetters: counters.blocksDeadLettered,
-      }))
+      display.start(() =>
+        formatProgress({
+          rowsIn: counters.rowsAlreadyIn + counters.rowsDone,
+          rowsTotal: share.rowCount,
+          rowsPerSecondNow: monitor.reading.rowsDonePerSecond,
+          rowsPerSecondMean: (counters.rowsDone / (performance.now() - startedAtMs)) * 1000,
+          lagBlocks: monitor.reading.lagBlocks,
+          insertsInFlight: counters.insertsInFlight,
+          retries: counters.insertRetries + counters.stagingRetries,
+          deadLetters: counters.blocksDeadLettered,
+        }),
+      )
     },
   }
 }

@@ -52,6 +52,11 @@ export const configSchema = z.object({
     .string()
     .regex(/^[!-~]{16,200}$/, 'must be 16 to 200 characters without spaces')
     .optional(),
+  /** Live events over gRPC, at API_HOST; 0: any free port. */
+  GRPC_PORT: wholeNumber(0, 65_535).default(50_051),
+  /** PEM files of the gRPC server's certificate and key; without them it talks in the clear. */
+  GRPC_TLS_CERT: optionalText,
+  GRPC_TLS_KEY: optionalText,
   /** Web pages that may read from the API, beside those it serves itself. */
   CORS_ORIGINS: z
     .string()
@@ -63,6 +68,8 @@ export const configSchema = z.object({
     ),
   /** Requests that one client may make in ten seconds; 0 is no limit. */
   API_RATE_LIMIT: wholeNumber(0, 1_000_000).default(1000),
+  /** Where `make up` serves the dashboard while it is developed; 0: any free port. */
+  UI_PORT: wholeNumber(0, 65_535).default(5173),
   LIVE_CLIENTS_MAX: wholeNumber(1, 1_000_000).default(10_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })

@@ -7,7 +7,10 @@ const latencyMsMax = 600_000
 export class PipelineCounters {
   rowsGenerated = 0
   rowsStaged = 0
+  /** Rows that this process's drain put in, whoever made them. */
   rowsInserted = 0
+  /** Rows of this run that are known to be in, whichever process's drain put them there. */
+  rowsDone = 0
   /** Rows that were in before this run began. */
   rowsAlreadyIn = 0
   blocksGenerated = 0

@@ -7,6 +7,7 @@ export interface PipelineReading {
   readonly rowsGeneratedPerSecond: number
   readonly rowsStagedPerSecond: number
   readonly rowsInsertedPerSecond: number
+  readonly rowsDonePerSecond: number
   /** Null when staging cannot be asked, or has not answered yet. */
   readonly lagBlocks: number | null
   readonly lagBytes: number | null
@@ -18,6 +19,7 @@ export class PipelineMeter {
   readonly #generated = new RateWindow()
   readonly #staged = new RateWindow()
   readonly #inserted = new RateWindow()
+  readonly #done = new RateWindow()
   #backlog: Backlog | undefined
   #asking: Promise<void> | undefined
 
@@ -28,11 +30,12 @@ export class PipelineMeter {
 
   /** The lag is that of the last answer: a staging that is slow to tell holds up no reading. */
   read(nowMs: number): PipelineReading {
-    const { rowsGenerated, rowsStaged, rowsInserted } = this.#counters
+    const { rowsGenerated, rowsStaged, rowsInserted, rowsDone } = this.#counters
     return {
       rowsGeneratedPerSecond: this.#generated.add(nowMs, rowsGenerated),
       rowsStagedPerSecond: this.#staged.add(nowMs, rowsStaged),
       rowsInsertedPerSecond: this.#inserted.add(nowMs, rowsInserted),
+      rowsDonePerSecond: this.#done.add(nowMs, rowsDone),
       lagBlocks: this.#backlog?.blocks ?? null,
       lagBytes: this.#backlog?.bytes ?? null,
     }

@@ -77,6 +77,7 @@ export class PipelineMonitor {
       rowsGenerated: counters.rowsGenerated,
       rowsStaged: counters.rowsStaged,
       rowsInserted: counters.rowsInserted,
+      rowsDone: counters.rowsDone,
       blocksGenerated: counters.blocksGenerated,
       blocksInserted: counters.blocksInserted,
       insertsInFlight: counters.insertsInFlight,

@@ -1,7 +1,6 @@
 // Shows progress: on a terminal one line that is redrawn, elsewhere a plain line every few seconds. All of it on stderr;
 // stdout is for results.
 import type { WriteStream } from 'node:tty'
-import { formatProgress, type ProgressReading } from './format-progress.ts'
 
 const terminalIntervalMs = 250
 const plainIntervalMs = 5_000
@@ -26,9 +25,16 @@ export class ProgressDisplay {
     this.#out.write(`${this.#isTerminal ? eraseLine : ''}${message}\n${this.#line}`)
   }
 
-  start(read: () => ProgressReading): void {
+  /** `repeatMs`: elsewhere than on a terminal, a line that says the same as the last one is left out for so long. */
+  start(read: () => string, { repeatMs = 0 }: { readonly repeatMs?: number } = {}): void {
+    let last = { line: '', atMs: -Infinity }
     this.#timer = setInterval(
-      () => this.#show(formatProgress(read())),
+      () => {
+        const line = read()
+        if (!this.#isTerminal && line === last.line && performance.now() - last.atMs < repeatMs) return
+        last = { line, atMs: performance.now() }
+        this.#show(line)
+      },
       this.#isTerminal ? terminalIntervalMs : plainIntervalMs,
     )
   }

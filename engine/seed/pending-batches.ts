@@ -34,12 +34,13 @@ export class PendingBatches {
     return this.#pending.size
   }
 
-  /** Takes a batch off, because it is in. */
-  markIn(datasetId: string, batch: number): void {
+  /** Takes a batch off, because it is in; whether it was pending. */
+  markIn(datasetId: string, batch: number): boolean {
     const rowCount = datasetId === this.#options.datasetId ? this.#pending.get(batch) : undefined
-    if (rowCount === undefined) return
+    if (rowCount === undefined) return false
     this.settle(batch)
     this.#options.onIn(rowCount)
+    return true
   }
 
   /** Takes a batch off that will not come: it became a dead letter. */

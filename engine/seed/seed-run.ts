@@ -1,31 +1,23 @@
 // One seeding process's run through the pipeline, from the first batch that is missing to the report.
-import { join } from 'node:path'
+import type { BlockHeader } from '../block/block.ts'
 import type { Config } from '../config/config.ts'
-import { DeadLetters } from '../drain/dead-letters.ts'
-import { Drain } from '../drain/drain.ts'
-import { errorMessage } from '../errors/error-message.ts'
+import { openDrain } from '../ingest/open-drain.ts'
 import { LedgerWriter } from '../ledger/ledger.ts'
 import { datasetId } from '../plan/run.ts'
 import { ProducerPool } from '../produce/producer-pool.ts'
+import { openPipelineMonitor } from '../progress/open-pipeline-monitor.ts'
 import { PipelineCounters } from '../progress/pipeline-counters.ts'
 import type { PipelineMonitor } from '../progress/pipeline-monitor.ts'
-import type { RetryOptions } from '../retry/retry-while-away.ts'
 import type { StagingChoice } from '../staging/choose-staging.ts'
 import { stagedBytesGate } from '../staging/staged-bytes-gate.ts'
 import type { Staging } from '../staging/staging.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { batchShare, type BatchShare } from './batch-share.ts'
 import type { OpenedRun } from './open-run.ts'
-import { openSeedMonitor } from './open-seed-monitor.ts'
 import { PendingBatches } from './pending-batches.ts'
 import { produceBatches } from './produce-batches.ts'
 import type { SeedOptions } from './seed-options.ts'
 import { seedReport, type SeedReport } from './seed-report.ts'
-
-const insertsInFlightMax = 4
-/** Blocks handed out: those being inserted, and those whose commit waits for one of them. */
-const blocksInFlightMax = 2 * insertsInFlightMax
-const tellAwayEveryMs = 10_000
 
 export interface SeedObserver {
   /** A line for people. */
@@ -59,7 +51,6 @@ export class SeedRun {
   readonly #share: BatchShare
   readonly #counters = new PipelineCounters()
   #elapsedMs = 0
-  #toldAwayAtMs = -Infinity
 
   constructor({ config, options, observer, warehouse, choice, opened }: SeedRunOptions) {
     this.#config = config
@@ -76,7 +67,7 @@ export class SeedRun {
     const pending = new PendingBatches({
       missing: this.#share.missing,
       datasetId: datasetId(this.#run),
-      onIn: (rowCount) => (this.#counters.rowsInserted += rowCount),
+      onIn: (rowCount) => (this.#counters.rowsDone += rowCount),
     })
     if (pending.count > 0) await this.#pumpThroughStaging(pending, interrupt)
     const report = seedReport({
@@ -96,7 +87,8 @@ export class SeedRun {
     const opened = await this.#choice.open(notify)
     const { staging } = opened
     try {
-      const monitor = await openSeedMonitor({
+      const monitor = await openPipelineMonitor({
+        kind: 'seed',
         config: this.#config,
         dataset: this.#run.dataset,
         rowsTotal: this.#share.rowCount,
@@ -123,7 +115,19 @@ export class SeedRun {
     const signal = AbortSignal.any([interrupt, stop.signal])
     const retry = { retrySecondsMax: this.#config.RETRY_SECONDS, signal }
     const ledger = new LedgerWriter(this.#warehouse, retry)
-    const drain = await this.#openDrain(staging, pending, ledger, retry)
+    const drain = await openDrain({
+      config: this.#config,
+      warehouse: this.#warehouse,
+      staging,
+      ledger,
+      counters: this.#counters,
+      retry,
+      notify: (message) => this.#observer.notify(message),
+      onInserted: (header) => pending.markIn(header.datasetId, header.batch) || !this.#isOwn(header),
+      onDeadLettered: (header) => {
+        if (header.datasetId === datasetId(this.#run)) pending.settle(header.batch)
+      },
+    })
     const pool = new ProducerPool(this.#options.workerCount, this.#run, {
       format: this.#options.format,
       compression: staging.kind === 'none' ? 'stored' : 'lz4',
@@ -158,34 +162,9 @@ export class SeedRun {
     await ledger.flush()
   }
 
-  #tellAway(error: unknown): void {
-    const nowMs = performance.now()
-    if (nowMs - this.#toldAwayAtMs < tellAwayEveryMs) return
-    this.#toldAwayAtMs = nowMs
-    const { RETRY_SECONDS: seconds } = this.#config
-    this.#observer.notify(`${errorMessage(error)}; trying again for up to ${seconds} s`)
-  }
-
-  async #openDrain(
-    staging: Staging,
-    pending: PendingBatches,
-    ledger: LedgerWriter,
-    retry: RetryOptions,
-  ): Promise<Drain> {
-    const consumer = await staging.consume({ blocksInFlightMax })
-    return new Drain({
-      consumer,
-      warehouse: this.#warehouse,
-      ledger,
-      deadLetters: new DeadLetters(join(this.#config.DATA_DIR, 'dead-letters')),
-      counters: this.#counters,
-      retry: { ...retry, onRetry: (error) => this.#tellAway(error) },
-      insertsInFlightMax,
-      onInserted: (header) => pending.markIn(header.datasetId, header.batch),
-      onDeadLettered: (header, reason) => {
-        this.#observer.notify(`dead letter: ${reason}`)
-        if (header?.datasetId === datasetId(this.#run)) pending.settle(header.batch)
-      },
-    })
+  /** Of this process's share of the run; one that is not pending came twice. */
+  #isOwn(header: BlockHeader): boolean {
+    const { index, count } = this.#options.range
+    return header.datasetId === datasetId(this.#run) && header.batch % count === index
   }
 }

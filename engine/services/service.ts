@@ -1,4 +1,4 @@
-// A local service (embedded ClickHouse, local Kafka) as its users see it: an endpoint, held by a lease.
+// A local service (embedded ClickHouse, local Kafka, local Redis) as its users see it: an endpoint, held by a lease.
 //
 // One supervisor process per service and DATA_DIR owns a Unix socket; every user holds a connection to it. The service
 // starts with the first lease and stops a moment after the last one is gone, however its holder died.
@@ -16,6 +16,12 @@ export interface ClickHouseEndpoint {
   readonly url: string
   readonly tcpPort: number
   readonly version: string
+  readonly processId: number
+}
+
+export interface RedisEndpoint {
+  /** `redis://127.0.0.1:PORT` */
+  readonly url: string
   readonly processId: number
 }
 

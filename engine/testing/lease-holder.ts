@@ -11,7 +11,7 @@ const endpoint = z.object({ processId: z.int() })
 export class LeaseHolder {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>
 
-  constructor(service: 'clickhouse' | 'kafka', dataDir: string) {
+  constructor(service: 'clickhouse' | 'kafka' | 'redis', dataDir: string) {
     const file = join(import.meta.dirname, 'hold-lease.ts')
     this.#child = spawn(process.execPath, [file, service, dataDir], { stdio: ['pipe', 'pipe', 'inherit'] })
   }

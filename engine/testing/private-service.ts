@@ -10,13 +10,13 @@ import { untilNoProcesses } from './service-processes.ts'
 const goneMsMax = 10_000
 
 export class PrivateService<Endpoint> {
-  readonly #service: 'clickhouse' | 'kafka'
+  readonly #service: 'clickhouse' | 'kafka' | 'redis'
   #root = ''
   #cleanUps: (() => Promise<void>)[] = []
   dataDir = ''
 
   /** Call it at the top of a test file. */
-  constructor(service: 'clickhouse' | 'kafka') {
+  constructor(service: 'clickhouse' | 'kafka' | 'redis') {
     this.#service = service
     beforeEach(async () => {
       this.#root = await realpath(await mkdtemp(join(tmpdir(), 'millrace-services-')))

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { errorMessage, systemErrorCode } from '../../errors/error-message.ts'
 import { MillraceError } from '../../errors/millrace-error.ts'
-import { type RedisProgram, unpackedRedis } from './unpacked-redis.ts'
+import { type RedisProgram, unpackedRedis } from '../../services/redis/unpacked-redis.ts'
 
 const run = promisify(execFile)
 const commandMsMax = 5 * 60_000

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MillraceError } from '../../errors/millrace-error.ts'
 import { ServiceChild } from '../../services/process/service-child.ts'
-import { redisAnswers } from './redis-answers.ts'
-import type { RedisProgram } from './unpacked-redis.ts'
+import { redisAnswers } from '../../services/redis/redis-answers.ts'
+import type { RedisProgram } from '../../services/redis/unpacked-redis.ts'
 
 const startMsMax = 15_000
-const redisChild = join(import.meta.dirname, 'redis-child.ts')
+const redisChild = join(import.meta.dirname, '../../services/redis/redis-child.ts')
 
 export interface TestRedisOptions {
   readonly program: RedisProgram

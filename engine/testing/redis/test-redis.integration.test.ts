@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { freePort } from '../../services/process/free-port.ts'
 import { testRedis } from '../test-redis.ts'
-import { redisAnswers } from './redis-answers.ts'
+import { redisAnswers } from '../../services/redis/redis-answers.ts'
 import { redisProgram } from './redis-program.ts'
 
 const redis = await testRedis()

@@ -1,0 +1,128 @@
+// Only the drain: takes what is staged, whoever staged it, and puts it into the warehouse until it is told to stop.
+import { datasets } from '@millrace/schemas/datasets/datasets.ts'
+import type { Config } from '../config/config.ts'
+import { MillraceError } from '../errors/millrace-error.ts'
+import { LedgerWriter } from '../ledger/ledger.ts'
+import { openPipelineMonitor } from '../progress/open-pipeline-monitor.ts'
+import { PipelineCounters } from '../progress/pipeline-counters.ts'
+import type { PipelineMonitor } from '../progress/pipeline-monitor.ts'
+import { retryWhileAway } from '../retry/retry-while-away.ts'
+import { chooseStaging } from '../staging/choose-staging.ts'
+import type { Staging } from '../staging/staging.ts'
+import { ensureTables } from '../warehouse/ensure-tables.ts'
+import { openWarehouse } from '../warehouse/open-warehouse.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import { awayNotice } from './away-notice.ts'
+import { ingestReport, type IngestReport } from './ingest-report.ts'
+import { openDrain } from './open-drain.ts'
+import { spoolIsTaken } from './spool-is-taken.ts'
+
+export interface IngestObserver {
+  /** A line for people. */
+  notify(message: string): void
+  /** The drain is about to run; the counters change from now on. */
+  onStart(counters: PipelineCounters, monitor: PipelineMonitor): void
+}
+
+/**
+ * Resolves after `interrupt`, when what was in flight is in. Throws `CONFIG` when there is nothing to drain by
+ * configuration, and what the drain could not go on after: staging or ClickHouse away for longer than RETRY_SECONDS.
+ */
+export async function ingest(config: Config, observer: IngestObserver, interrupt: AbortSignal): Promise<IngestReport> {
+  const notify = (message: string): void => observer.notify(message)
+  const choice = await chooseStaging(config)
+  if (choice.kind === 'none') {
+    throw new MillraceError(
+      'CONFIG',
+      'STAGING=none leaves nothing to drain: workers then insert by themselves. It may be auto, kafka or spool',
+    )
+  }
+  notify(`staging: ${choice.description}`)
+  const warehouse = await openWarehouse(config, notify)
+  try {
+    notify(`warehouse: ${warehouse.description}`)
+    const opened = await choice.open(notify)
+    try {
+      return await drainUntil(interrupt, { config, observer, warehouse: warehouse.warehouse, staging: opened.staging })
+    } finally {
+      await opened.close()
+    }
+  } finally {
+    await warehouse.close()
+  }
+}
+
+interface DrainParts {
+  readonly config: Config
+  readonly observer: IngestObserver
+  readonly warehouse: Warehouse
+  readonly staging: Staging
+}
+
+async function drainUntil(interrupt: AbortSignal, parts: DrainParts): Promise<IngestReport> {
+  const { config, observer, warehouse, staging } = parts
+  const notify = (message: string): void => observer.notify(message)
+  const counters = new PipelineCounters()
+  const retry = { retrySecondsMax: config.RETRY_SECONDS, signal: interrupt }
+  await retryWhileAway(
+    { ...retry, onRetry: awayNotice({ notify, retrySecondsMax: retry.retrySecondsMax }) },
+    async () => {
+      for (const dataset of datasets.values()) await ensureTables(warehouse, dataset, config.TTL_MONTHS)
+    },
+  )
+  const monitor = await openPipelineMonitor({
+    kind: 'ingest',
+    config,
+    dataset: [...datasets.keys()].join(', '),
+    rowsTotal: 0,
+    counters,
+    staging,
+    notify,
+  })
+  const startedAtMs = performance.now()
+  try {
+    if (staging.kind === 'spool' && spoolIsTaken(config)) {
+      notify('another process drains this spool; this one takes over when it ends')
+    }
+    observer.onStart(counters, monitor)
+    await drain(interrupt, { ...parts, counters, retry })
+  } finally {
+    await monitor.end()
+  }
+  return ingestReport(counters, staging.kind, performance.now() - startedAtMs)
+}
+
+async function drain(
+  interrupt: AbortSignal,
+  parts: DrainParts & {
+    readonly counters: PipelineCounters
+    readonly retry: { readonly retrySecondsMax: number; readonly signal: AbortSignal }
+  },
+): Promise<void> {
+  const { warehouse, observer, counters, retry } = parts
+  const ledger = new LedgerWriter(warehouse, retry)
+  const draining = await openDrain({
+    ...parts,
+    ledger,
+    notify: (message) => observer.notify(message),
+    onInserted: ({ rowCount }) => {
+      counters.rowsDone += rowCount
+      return true
+    },
+  })
+  const drained = draining.run()
+  try {
+    // The drain ends only by failing, as long as it is not stopped.
+    await Promise.race([drained, aborted(interrupt)])
+  } finally {
+    await draining.stop()
+    await Promise.allSettled([drained, ledger.flush()])
+  }
+  await drained
+  await ledger.flush()
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+}
