@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help seed api ui verify sql dead-letters drop clean-data bench bench-api test test-long check format setup
+.PHONY: help up seed ingest api ui verify sql dead-letters drop clean-data bench bench-api bench-ingest screenshots stream test test-long check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -13,11 +13,24 @@ help: ## this list
 seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DATASET= RANGE=i/n DAYS= JSON=1
 	@$(MILLRACE) seed
 
+up: ui/dist/index.html ## services, drain, API and dashboard in one terminal, until Ctrl-C: API_PORT=8080 UI_PORT=5173 STAGING=auto|kafka|spool
+	@node_modules/.bin/node api/up/up.ts
+
+ingest: $(STAMP) ## only the drain, until Ctrl-C; start as many as you like on Kafka: STAGING=auto|kafka|spool JSON=1
+	@$(MILLRACE) ingest
+
 api: $(STAMP) ## metrics, events and live counters over HTTP and WebSocket, until Ctrl-C: API_HOST= API_PORT=8080 API_TOKEN=
 	@node_modules/.bin/node api/serve.ts
 
 ui: $(STAMP) ## build the dashboard, which make api then serves at its own address
 	@npm run --silent build
+
+# What the built dashboard is made from: with all of it older, there is nothing to build.
+ui/dist/index.html: $(STAMP) $(shell find ui schemas -type f -not -path 'ui/dist/*' -not -path '*/node_modules/*' -not -name '*.test.ts')
+	@npm run --silent build
+
+stream: $(STAMP) ## realistic traffic of now, until Ctrl-C or SECONDS=: RATE=50000 VIA=http|grpc|staging PER_REQUEST= BURST= LATE= DUPLICATES= JSON=1
+	@node_modules/.bin/node api/stream/stream.ts
 
 verify: $(STAMP) ## prove what is in ClickHouse against the generator: DATASET= JSON=1
 	@$(MILLRACE) verify
@@ -40,6 +53,12 @@ bench: $(STAMP) ## one worker's stages, and how near seeding comes to what the s
 
 bench-api: $(STAMP) ## reads of the API under 50 clients, and 1,000 watchers of /live: ROWS=1e7 BENCH_SECONDS=10
 	@node_modules/.bin/node bench/api/reads.ts
+
+bench-ingest: $(STAMP) ## live events end to end through HTTP and gRPC, and single ones until they are queryable: RATE=150000 GRPC_RATE=100000 STAGING=spool BENCH_SECONDS=15
+	@node_modules/.bin/node bench/ingest/ingest.ts
+
+screenshots: ui ## pictures of the dashboard, every panel in both themes: OUT=screenshots
+	@node_modules/.bin/node e2e/screenshots.ts "$${OUT:-screenshots}"
 
 test: $(STAMP) ## all tests, on a real ClickHouse, Kafka and Redis that they start and stop
 	@npm test --silent

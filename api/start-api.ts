@@ -14,6 +14,9 @@ import { PipelineState } from './live-state/pipeline-state.ts'
 import { observeRequest } from './observe/observe-request.ts'
 import type { Log } from './observe/open-log.ts'
 import { Metrics } from './observe/prometheus.ts'
+import { openGrpcServer } from './ingest/grpc/open-grpc-server.ts'
+import { eventsBodyBytesMax, postEvents } from './ingest/http/post-events.ts'
+import { LiveIntake } from './ingest/live-intake.ts'
 import { LiveHub } from './push/live-hub.ts'
 import { NewestOverview } from './push/newest-overview.ts'
 import { EventQueries } from './query/event-queries.ts'
@@ -31,6 +34,7 @@ import { dashboardRoutes } from './static/dashboard-routes.ts'
 export interface StartedApi {
   /** `http://127.0.0.1:8080` */
   readonly url: string
+  readonly grpcPort: number
   /** Finishes the answers under way, tells those who watch, lets go of everything. */
   close(): Promise<void>
 }
@@ -57,7 +61,17 @@ export async function startApi(config: Config, log: Log): Promise<StartedApi> {
     const bus = openPipelineBus({ dataDir, redisUrl, database }, notify)
     const subscription = await bus.subscribe((snapshot) => pipelines.take(snapshot))
     closers.push(() => subscription.close())
-    return { url: await listen(config, log, { warehouse, opened, pipelines }, closers), close }
+    const intake = new LiveIntake(config, pageEvents, notify)
+    closers.push(() => intake.close())
+    const url = await listen(config, log, { warehouse, opened, pipelines, intake }, closers)
+    const grpc = await openGrpcServer({
+      ...config,
+      intake,
+      token: config.API_TOKEN,
+      onUnknownError: (err) => log.error({ err }, 'a gRPC call failed'),
+    })
+    closers.push(() => grpc.close({ graceMs }))
+    return { url, grpcPort: grpc.port, close }
   } catch (error) {
     await close()
     throw error
@@ -68,10 +82,11 @@ interface ApiParts {
   readonly warehouse: OpenedWarehouse
   readonly opened: OpenedCache
   readonly pipelines: PipelineState
+  readonly intake: LiveIntake
 }
 
 async function listen(config: Config, log: Log, parts: ApiParts, closers: (() => unknown)[]): Promise<string> {
-  const { warehouse, opened, pipelines } = parts
+  const { warehouse, opened, pipelines, intake } = parts
   const reader = warehouse.warehouse.reader(defaultReadLimits)
   closers.push(() => reader.close())
   const queries = new EventQueries(reader, pageEvents)
@@ -79,7 +94,7 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
     cache: opened.cache,
     onRefreshFailure: (err) => log.warn({ err }, 'an answer could not be refreshed'),
   })
-  const kept = new KeptReads(cached, { isMoving: () => pipelines.runningCount() > 0 })
+  const kept = new KeptReads(cached, { isMoving: () => pipelines.isMoving() })
   const overview = new KeptOverview(queries, kept)
   const newest = new NewestOverview(() => overview.read())
   const hub = new LiveHub({
@@ -114,7 +129,10 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
     port: config.API_PORT,
     routes: new Map([
       ...metricsRoutes({ queries, kept, overview }),
-      ...eventsRoutes(queries),
+      ...eventsRoutes(queries, {
+        POST: postEvents({ intake, token: config.API_TOKEN, log }),
+        bodyBytesMax: eventsBodyBytesMax,
+      }),
       ...stateRoutes({ checks, metrics, pipelines }),
       ...dashboard,
     ]),

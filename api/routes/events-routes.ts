@@ -6,14 +6,18 @@ import type { EventLines, EventsQuery } from '../query/event-pages.ts'
 import type { EventQueries } from '../query/event-queries.ts'
 import { pageJson } from '../query/page-json.ts'
 import { jsonAnswer } from './json-answer.ts'
-import type { RouteEntry } from '../server/http.ts'
+import type { RouteEntry, RouteHandlers } from '../server/http.ts'
 import { routeHandler } from './route-handler.ts'
 
 /** Larger pages are neither kept nor, as lines, taken whole. */
 const keptEventsMax = 2_000
 const revalidated = { 'Cache-Control': 'no-cache' }
 
-export function eventsRoutes(queries: EventQueries): RouteEntry[] {
+/** `intake` answers to POST where events are given out as a stream. */
+export function eventsRoutes(
+  queries: EventQueries,
+  intake: Pick<RouteHandlers, 'POST' | 'bodyBytesMax'>,
+): RouteEntry[] {
   const pages = new ValidatedReads<EventLines<string>>(() => queries.version())
   const bodies = new WeakMap<EventLines<string>, string>()
   const kept = (query: EventsQuery): Promise<EventLines<string>> =>
@@ -25,13 +29,20 @@ export function eventsRoutes(queries: EventQueries): RouteEntry[] {
       bodies.set(page, body)
       return jsonAnswer(body, revalidated)
     }),
-    routeHandler(eventStreamRoute, async (query, request) => {
-      const { body, nextCursor } = await (query.limit > keptEventsMax
-        ? queries.eventStream(query, request.signal)
-        : kept(query))
-      const cursorHeader = nextCursor === null ? {} : { 'X-Next-Cursor': nextCursor }
-      const headers = { 'Content-Type': eventStreamRoute.answer.contentType, ...revalidated, ...cursorHeader }
-      return { status: 200, headers, body }
-    }),
+    withIntake(
+      routeHandler(eventStreamRoute, async (query, request) => {
+        const { body, nextCursor } = await (query.limit > keptEventsMax
+          ? queries.eventStream(query, request.signal)
+          : kept(query))
+        const cursorHeader = nextCursor === null ? {} : { 'X-Next-Cursor': nextCursor }
+        const headers = { 'Content-Type': eventStreamRoute.answer.contentType, ...revalidated, ...cursorHeader }
+        return { status: 200, headers, body }
+      }),
+      intake,
+    ),
   ]
+}
+
+function withIntake([path, handlers]: RouteEntry, intake: Pick<RouteHandlers, 'POST' | 'bodyBytesMax'>): RouteEntry {
+  return [path, { ...handlers, ...intake }]
 }

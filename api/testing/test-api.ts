@@ -18,6 +18,7 @@ export async function testApi(environment: Readonly<Record<string, string>>): Pr
   const config = readConfig({
     DATA_DIR: join(inject('dataDir'), `api-${randomUUID()}`),
     API_PORT: '0',
+    GRPC_PORT: '0',
     API_RATE_LIMIT: '0',
     LOG_LEVEL: 'silent',
     ...environment,

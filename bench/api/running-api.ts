@@ -10,15 +10,24 @@ const startMsMax = 30_000
 
 export interface RunningApi {
   readonly url: string
+  readonly grpcPort: number
   readonly processId: number
   stop(): Promise<void>
 }
 
 /** Starts it on a free port, without a limit on requests; resolves when it is ready. */
-export async function startApi(dataDir: string): Promise<RunningApi> {
-  const port = await freePort()
+export async function startApi(dataDir: string, environment: NodeJS.ProcessEnv = {}): Promise<RunningApi> {
+  const [port, grpcPort] = [await freePort(), await freePort()]
   const child = spawn(process.execPath, [serve], {
-    env: { ...process.env, DATA_DIR: dataDir, API_PORT: String(port), API_RATE_LIMIT: '0', LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      API_PORT: String(port),
+      GRPC_PORT: String(grpcPort),
+      API_RATE_LIMIT: '0',
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const url = `http://127.0.0.1:${port}`
@@ -32,6 +41,7 @@ export async function startApi(dataDir: string): Promise<RunningApi> {
   }
   return {
     url,
+    grpcPort,
     processId: child.pid ?? 0,
     async stop() {
       if (child.exitCode !== null) return

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { Turnstile } from '../concurrency/turnstile.ts'
+import type { Block } from '../block/block.ts'
 import type { Staging } from '../staging/staging.ts'
 import { BlockBatcher } from './block-batcher.ts'
 import { cutPieces, pieceLimits, type BodyPiece } from './cut-pieces.ts'
@@ -32,7 +33,8 @@ export interface EventIntakeOptions {
   readonly ttlMonths: number
   readonly workerCount: number
   readonly nowMs?: () => number
-  readonly onStaged?: (rowCount: number, encodedBytes: number, stagedBytes: number) => void
+  /** Called for every block that is durably staged. */
+  readonly onStaged?: (block: Block) => void
 }
 
 /** Of one request, and of all of them. */
@@ -62,7 +64,7 @@ export class EventIntake {
         blockOf: (parts) => liveBlock(database, dataset, parts),
         append: async (block) => {
           await staging.append(block)
-          onStaged?.(block.header.rowCount, block.header.encodedBytes, block.frame.byteLength)
+          onStaged?.(block)
         },
       })
     this.#keyed = newBatcher()

@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 document of the API, made from the routes that check its requests and answers.
 import { z } from 'zod'
 import { problem } from './answers/problem.ts'
+import { postEventsOperation, postEventsPath } from './post-events-operation.ts'
 import type { RouteDefinition } from './route.ts'
 
 type JsonObject = Record<string, unknown>
@@ -30,9 +31,16 @@ export function openApiDocument(routes: readonly RouteDefinition[], { version }:
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    paths: Object.fromEntries(routes.map((route) => [route.path, { get: operation(route) }])),
-    components: { schemas: { Problem: jsonSchema(problem, 'output') } },
+    paths: Object.fromEntries(routes.map((route) => [route.path, pathItem(route)])),
+    components: {
+      schemas: { Problem: jsonSchema(problem, 'output') },
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+    },
   }
+}
+
+function pathItem(route: RouteDefinition): JsonObject {
+  return { get: operation(route), ...(route.path === postEventsPath && { post: postEventsOperation() }) }
 }
 
 function operation({ path, summary, query, answer, problems, otherStatuses = [] }: RouteDefinition): JsonObject {
