@@ -10,17 +10,27 @@ const batchRows = 10_000
 const rowsMax = 2 ** 50
 const randomBytes = 64 * 1024
 const bytesPerId = 10
+const variants = ['8', '9', 'a', 'b'] as const
+
+/** Fields of an event that follow from its slot: `,"name":value` for each column. */
+type FieldsOf = (slot: number) => string
 
 export class LiveLines {
   readonly #generator: BatchGenerator
-  readonly #renderers: readonly ((row: number) => string)[]
+  readonly #fieldsOfRow: FieldsOf
+  readonly #fieldsOfSession: FieldsOf
+  readonly #sessionOf: Uint32Array
+  /** By session of the batch: its events share what was rendered once. */
+  #sessions: (string | undefined)[] = []
   readonly #random = Buffer.alloc(randomBytes)
-  readonly #timeName: string
-  readonly #idName: string
+  readonly #beforeId: string
+  readonly #beforeTime: string
   #randomAt = randomBytes
   #batch = 0
   #row = 0
   #rowCount = 0
+  /** Of the millisecond that was rendered last: there are many events to one. */
+  #moment = { ms: NaN, idPrefix: '', iso: '' }
 
   constructor(dataset: DatasetDefinition, seed: string) {
     const run: Run = {
@@ -35,15 +45,22 @@ export class LiveLines {
     }
     this.#generator = new BatchGenerator(dataset, run)
     const { time, id } = dataset.roles
-    this.#timeName = JSON.stringify(time)
-    this.#idName = JSON.stringify(id)
-    this.#renderers = dataset.columns.flatMap(({ name }, i) => {
-      const column = this.#generator.columns[i]
-      if (column === undefined || name === time || name === id) return []
-      const value = renderer(column.drawn)
-      const prefix = `,${JSON.stringify(name)}:`
-      return [(row: number) => prefix + value(column.slots[row] ?? 0)]
-    })
+    const fields = (per: 'row' | 'session'): FieldsOf => {
+      const renderers = dataset.columns.flatMap(({ name, per: drawnPer = 'row' }, i) => {
+        const column = this.#generator.columns[i]
+        if (column === undefined || name === time || name === id || drawnPer !== per) return []
+        const value = renderer(column.drawn)
+        const prefix = `,${JSON.stringify(name)}:`
+        return [(slot: number) => prefix + value(slot)]
+      })
+      return (slot) => renderers.reduce((text, render) => text + render(slot), '')
+    }
+    this.#fieldsOfRow = fields('row')
+    this.#fieldsOfSession = fields('session')
+    const sessionColumn = dataset.columns.findIndex(({ per }) => per === 'session')
+    this.#sessionOf = this.#generator.columns[sessionColumn]?.slots ?? new Uint32Array(batchRows)
+    this.#beforeId = `{${JSON.stringify(id)}:"`
+    this.#beforeTime = `",${JSON.stringify(time)}:"`
   }
 
   /** One event for each of the times (Unix milliseconds), one to a line. */
@@ -51,9 +68,10 @@ export class LiveLines {
     let text = ''
     for (const timeMs of timesMs) {
       if (this.#row >= this.#rowCount) this.#nextBatch()
-      text += `{${this.#idName}:"${this.#uuidV7(timeMs)}",${this.#timeName}:"${new Date(timeMs).toISOString()}"`
-      for (const render of this.#renderers) text += render(this.#row)
-      text += '}\n'
+      const { idPrefix, iso } = this.#momentOf(Math.floor(timeMs))
+      const session = this.#sessionOf[this.#row] ?? 0
+      const ofSession = (this.#sessions[session] ??= this.#fieldsOfSession(session))
+      text += `${this.#beforeId}${idPrefix}${this.#idRest()}${this.#beforeTime}${iso}"${this.#fieldsOfRow(this.#row)}${ofSession}}\n`
       this.#row++
     }
     return Buffer.from(text)
@@ -62,21 +80,26 @@ export class LiveLines {
   #nextBatch(): void {
     this.#rowCount = this.#generator.generate(this.#batch++)
     this.#row = 0
+    this.#sessions = []
   }
 
-  /** RFC 9562, section 5.7: 48 bits of time, then random ones. */
-  #uuidV7(timeMs: number): string {
+  #momentOf(ms: number): { idPrefix: string; iso: string } {
+    if (ms === this.#moment.ms) return this.#moment
+    const time = ms.toString(16).padStart(12, '0')
+    this.#moment = { ms, idPrefix: `${time.slice(0, 8)}-${time.slice(8)}-7`, iso: new Date(ms).toISOString() }
+    return this.#moment
+  }
+
+  /** Of a UUID v7, what comes after its time and version: random but for the variant (RFC 9562, section 5.7). */
+  #idRest(): string {
     if (this.#randomAt + bytesPerId > randomBytes) {
       randomFillSync(this.#random)
       this.#randomAt = 0
     }
     const at = this.#randomAt
     this.#randomAt += bytesPerId
-    this.#random[at] = 0x70 | ((this.#random[at] ?? 0) & 0x0f)
-    this.#random[at + 2] = 0x80 | ((this.#random[at + 2] ?? 0) & 0x3f)
-    const time = Math.floor(timeMs).toString(16).padStart(12, '0')
-    const rest = this.#random.toString('hex', at, at + bytesPerId)
-    return `${time.slice(0, 8)}-${time.slice(8)}-${rest.slice(0, 4)}-${rest.slice(4, 8)}-${rest.slice(8)}`
+    const hex = this.#random.toString('hex', at, at + bytesPerId)
+    return `${hex.slice(0, 3)}-${variants[(this.#random[at + 1] ?? 0) & 3] ?? '8'}${hex.slice(4, 7)}-${hex.slice(7, 19)}`
   }
 }
 
@@ -102,9 +125,13 @@ function renderer(drawn: DrawnColumn): (slot: number) => string {
 
 function uuidText(words: Uint32Array, at: number): string {
   // Each half stands low word first.
-  const [low, high, low2, high2] = [words[at], words[at + 1], words[at + 2], words[at + 3]].map((word) =>
-    (word ?? 0).toString(16).padStart(8, '0'),
-  )
-  const text = `${high}${low}${high2}${low2}`
-  return `"${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}"`
+  const first = hexOfWord(words[at + 1] ?? 0)
+  const second = hexOfWord(words[at] ?? 0)
+  const third = hexOfWord(words[at + 3] ?? 0)
+  const fourth = hexOfWord(words[at + 2] ?? 0)
+  return `"${first}-${second.slice(0, 4)}-${second.slice(4)}-${third.slice(0, 4)}-${third.slice(4)}${fourth}"`
+}
+
+function hexOfWord(word: number): string {
+  return word.toString(16).padStart(8, '0')
 }

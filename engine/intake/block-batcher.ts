@@ -1,6 +1,8 @@
 // Gathers parts of requests into blocks: by rows, bytes and milliseconds, whichever bound is reached first. It promises that
-// `add` resolves when the part is durable and rejects when it may not be; that no part waits longer than `flushIntervalMs`
-// for company; and that parts beyond `pendingBytesMax` wait outside.
+// `add` resolves when the part is durable and rejects when it may not be; that few rows wait no longer than `quickMs` for
+// company, and many no longer than `gatherMs`; and that parts beyond `pendingBytesMax` wait outside.
+//
+// Many rows wait longer because ClickHouse takes a few large blocks with half the work of many small ones.
 import type { Block } from '../block/block.ts'
 import { Wakeup } from '../staging/wakeup.ts'
 import type { EventPart } from './live-block.ts'
@@ -9,8 +11,12 @@ export interface BlockBatcherOptions {
   readonly blockOf: (parts: readonly EventPart[]) => Block
   /** Resolves when the block is durable. */
   readonly append: (block: Block) => Promise<void>
-  readonly flushIntervalMs?: number
+  readonly quickMs?: number
+  /** More rows than this, after `quickMs`, wait for more until `gatherMs`. */
+  readonly quickRowsMax?: number
+  readonly gatherMs?: number
   readonly rowsMax?: number
+  /** As they will be staged. */
   readonly bytesMax?: number
   readonly pendingBytesMax?: number
 }
@@ -36,27 +42,36 @@ export class BlockBatcher {
 
   constructor(options: BlockBatcherOptions) {
     this.#options = {
-      flushIntervalMs: 100,
+      quickMs: 100,
+      quickRowsMax: 2_000,
+      gatherMs: 400,
       rowsMax: 100_000,
-      bytesMax: 8 * 1024 * 1024,
+      bytesMax: 12 * 1024 * 1024,
       pendingBytesMax: 64 * 1024 * 1024,
       ...options,
     }
   }
 
   async add(part: EventPart): Promise<void> {
-    const { pendingBytesMax, rowsMax, bytesMax, flushIntervalMs } = this.#options
+    const { pendingBytesMax, rowsMax, bytesMax, quickMs } = this.#options
+    const bytes = stagedBytes(part)
     while (this.#pendingBytes >= pendingBytesMax) await this.#room.sleep(roomWaitMs)
-    if (this.#waitingBytes + part.encodedBytes > bytesMax) this.flush()
+    if (this.#waitingBytes + bytes > bytesMax) this.flush()
     this.#waitingRows += part.rowCount
-    this.#waitingBytes += part.encodedBytes
-    this.#pendingBytes += part.encodedBytes
+    this.#waitingBytes += bytes
+    this.#pendingBytes += bytes
     const durable = new Promise<void>((resolve, reject) => {
       this.#waiting.push({ part, settle: { resolve, reject } })
     })
     if (this.#waitingRows >= rowsMax || this.#waitingBytes >= bytesMax || this.#waiting.length >= partsMax) this.flush()
-    else this.#timer ??= setTimeout(() => this.flush(), flushIntervalMs)
+    else this.#timer ??= setTimeout(() => this.#flushOrGather(), quickMs)
     await durable
+  }
+
+  #flushOrGather(): void {
+    const { quickMs, quickRowsMax, gatherMs } = this.#options
+    if (this.#waitingRows <= quickRowsMax) this.flush()
+    else this.#timer = setTimeout(() => this.flush(), gatherMs - quickMs)
   }
 
   /** Sends what waits on its way. */
@@ -89,4 +104,9 @@ export class BlockBatcher {
       for (const { settle } of waiting) settle.reject(error)
     }
   }
+}
+
+/** Of rows that are not compressed yet, more than it will be. */
+function stagedBytes({ content }: EventPart): number {
+  return 'frame' in content ? content.frame.byteLength : content.rows.byteLength
 }

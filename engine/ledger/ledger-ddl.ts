@@ -8,7 +8,7 @@ export const batchesTable = 'ingested_batches'
 export const keysTable = 'ingested_keys'
 
 /** How long a repeated request is known by its key. */
-export const keysKeptDays = 3
+const keysKeptDays = 3
 
 export function ledgerDdl(database: string): string[] {
   return [
