@@ -118,10 +118,11 @@ class LineCutter {
     yield* this.#cutAt(this.#heldBytes)
   }
 
+  /** A small body gets what it needs, one that goes on at once all that a piece can take. */
   #makeRoom(bytes: number): void {
     const neededBytes = this.#heldBytes + bytes
     if (neededBytes <= this.#held.byteLength) return
-    const held = Buffer.allocUnsafeSlow(Math.min(this.#heldBytesMax, Math.max(neededBytes, 2 * this.#held.byteLength)))
+    const held = Buffer.allocUnsafeSlow(this.#heldBytes === 0 ? bytes : this.#heldBytesMax)
     this.#held.copy(held, 0, 0, this.#heldBytes)
     this.#held = held
   }
@@ -144,15 +145,19 @@ class LineCutter {
     }
   }
 
+  /** The piece gets the memory it was gathered in; what comes after it, which is less, is copied. */
   *#cutAt(bytes: number): Generator<BodyPiece, void, undefined> {
     if (bytes === 0) return
-    yield { form: 'lines', bytes: new Uint8Array(this.#held.subarray(0, bytes)) }
+    const piece = new Uint8Array(this.#held.buffer, this.#held.byteOffset, bytes)
     this.#drop(bytes)
+    yield { form: 'lines', bytes: piece }
   }
 
   #drop(bytes: number): void {
-    this.#held.copyWithin(0, bytes, this.#heldBytes)
-    this.#heldBytes = Math.max(0, this.#heldBytes - bytes)
+    const rest = this.#held.subarray(bytes, this.#heldBytes)
+    this.#held = Buffer.allocUnsafeSlow(rest.byteLength)
+    rest.copy(this.#held)
+    this.#heldBytes = rest.byteLength
   }
 }
 
