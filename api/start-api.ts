@@ -94,7 +94,7 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
     cache: opened.cache,
     onRefreshFailure: (err) => log.warn({ err }, 'an answer could not be refreshed'),
   })
-  const kept = new KeptReads(cached, { isMoving: () => pipelines.isMoving() })
+  const kept = new KeptReads(cached, { sinceMovedMs: () => pipelines.sinceMovedMs() })
   const overview = new KeptOverview(queries, kept)
   const newest = new NewestOverview(() => overview.read())
   const hub = new LiveHub({

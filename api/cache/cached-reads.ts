@@ -18,9 +18,9 @@ const clockSkewMsMax = 5_000
 export interface ReadPolicy {
   /** Asked anew at each read when it is a function. */
   readonly freshMs: number | (() => number)
-  /** Nobody gets an older answer, unless it is marked as stale. */
-  readonly ttlMs: number
-  /** Nobody gets an older answer. */
+  /** Nobody gets an older answer, unless it is marked as stale. Asked of each answer when it is a function. */
+  readonly ttlMs: number | ((madeAtMs: number) => number)
+  /** Nobody gets an older answer: not below `ttlMs`. */
   readonly staleMsMax: number
 }
 
@@ -57,7 +57,7 @@ export class CachedReads {
   async read(key: string, produce: Produce, policy: ReadPolicy): Promise<ReadAnswer> {
     const kept = await this.#cache.get(key)
     const ageMs = this.#ageMs(kept)
-    if (kept !== undefined && ageMs <= policy.ttlMs) {
+    if (kept !== undefined && ageMs <= ttlOf(policy, kept.madeAtMs)) {
       this.counters.hits++
       const freshMs = typeof policy.freshMs === 'number' ? policy.freshMs : policy.freshMs()
       if (ageMs > freshMs) this.#refresh(key, produce, policy)
@@ -120,13 +120,17 @@ export class CachedReads {
     try {
       const answer = { body: await produce(), madeAtMs }
       this.#failures.delete(key)
-      void this.#cache.set(key, answer, Math.max(policy.ttlMs, policy.staleMsMax))
+      void this.#cache.set(key, answer, policy.staleMsMax)
       return answer
     } catch (error) {
       this.#failures.set(key, { atMs: this.#nowMs(), isAway: isAway(error) })
       throw error
     }
   }
+}
+
+function ttlOf({ ttlMs }: ReadPolicy, madeAtMs: number): number {
+  return typeof ttlMs === 'number' ? ttlMs : ttlMs(madeAtMs)
 }
 
 function isAway(error: unknown): boolean {

@@ -21,13 +21,14 @@ test('one that waits is shown, and nothing moves', () => {
   take('ingest', 4, idle)
   expect(states()).toEqual(['ingest running'])
   expect(state.runningCount()).toBe(1)
-  expect(state.isMoving()).toBe(false)
+  expect(state.sinceMovedMs()).toBe(Infinity)
   expect(state.counters()).toMatchObject({ state: 'idle', since: null, rowsInserted: 0 })
 })
 
 test.each([{ rowsInsertedPerSecond: 1 }, { insertsInFlight: 1 }, { lagBlocks: 1 }])('%j is something to do', (more) => {
   take('ingest', 1, { ...idle, ...more })
   expect(state.counters().state).toBe('running')
+  expect(state.sinceMovedMs()).toBe(0)
 })
 
 test('a session begins when it begins to move, and counts from there', () => {

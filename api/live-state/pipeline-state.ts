@@ -29,6 +29,7 @@ export class PipelineState {
   readonly #known = new Map<string, KnownPipeline>()
   #folded: PipelineTotals = noTotals
   #sinceMs: number | undefined
+  #movedAtMs = -Infinity
   /** What was told last of each staging stream. */
   readonly #lastLags = new Map<string, PipelineSnapshot>()
 
@@ -43,6 +44,12 @@ export class PipelineState {
     if (known !== undefined) this.#hear(known, snapshot, nowMs)
     else if (!this.#isOfEarlierSession(snapshot)) this.#add(snapshot, nowMs)
     this.#keepLag(snapshot)
+    if (hasWork(snapshot) || snapshot.isFinal) this.#movedAtMs = nowMs
+  }
+
+  /** How long ago data last flowed; 0 to a quarter of a second while it does, `Infinity` before it ever has. */
+  sinceMovedMs(): number {
+    return this.#nowMs() - this.#movedAtMs
   }
 
   counters(): PipelineCountersAnswer {
@@ -54,7 +61,7 @@ export class PipelineState {
     const sum = (of: (snapshot: PipelineSnapshot) => number): number =>
       snapshots.reduce((total, snapshot) => total + of(snapshot), 0)
     return {
-      state: this.isMoving() ? 'running' : 'idle',
+      state: this.#isMoving() ? 'running' : 'idle',
       since: this.#sinceMs === undefined ? null : new Date(this.#sinceMs).toISOString(),
       rowsTotal,
       rowsAlreadyIn,
@@ -83,8 +90,7 @@ export class PipelineState {
     return this.#running().length
   }
 
-  /** Whether data flows. */
-  isMoving(): boolean {
+  #isMoving(): boolean {
     const nowMs = this.#nowMs()
     return [...this.#known.values()].some((pipeline) => pipeline.isMoving(nowMs))
   }
@@ -111,7 +117,7 @@ export class PipelineState {
   #add(snapshot: PipelineSnapshot, nowMs: number): void {
     const pipeline = new KnownPipeline(snapshot, nowMs)
     if (!hasWork(snapshot)) pipeline.beginSession()
-    else if (!this.isMoving()) this.#beginSession(snapshot.startedAtMs, nowMs)
+    else if (!this.#isMoving()) this.#beginSession(snapshot.startedAtMs, nowMs)
     if (this.#known.size >= this.#pipelinesMax && !this.#foldOne(nowMs)) return
     this.#known.set(snapshot.id, pipeline)
   }
@@ -119,7 +125,7 @@ export class PipelineState {
   #hear(pipeline: KnownPipeline, snapshot: PipelineSnapshot, nowMs: number): void {
     const begins = hasWork(snapshot) && pipeline.isIdle(nowMs) && snapshot.sequence > pipeline.newest.sequence
     // Before it is heard: what it tells of now is the new session's.
-    if (begins && !this.isMoving()) this.#beginSession(snapshot.atMs, nowMs)
+    if (begins && !this.#isMoving()) this.#beginSession(snapshot.atMs, nowMs)
     pipeline.hear(snapshot, nowMs)
   }
 

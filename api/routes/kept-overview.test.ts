@@ -24,7 +24,7 @@ test('totals go on while the users take long to count, and never go back', async
     onRefreshFailure: () => undefined,
     nowMs: () => nowMs,
   })
-  const kept = new KeptReads(reads, { isMoving: () => true, nowMs: () => nowMs })
+  const kept = new KeptReads(reads, { sinceMovedMs: () => 0, nowMs: () => nowMs })
   const overview = new KeptOverview(queries, kept)
   expect(await overview.read()).toEqual({ total_events: 100, unique_users: 10, events_last_hour: 1 })
   isSlow = true
@@ -65,7 +65,7 @@ test('a total that was counted early and answered late does not come after a lar
   // Nothing is of the same moment as anything else.
   const clock = () => ++nowMs
   const reads = new CachedReads({ cache: new MemoryCache(), onRefreshFailure: () => undefined, nowMs: clock })
-  const overview = new KeptOverview(queries, new KeptReads(reads, { isMoving: () => true, nowMs: clock }))
+  const overview = new KeptOverview(queries, new KeptReads(reads, { sinceMovedMs: () => 0, nowMs: clock }))
   const seen: number[] = []
   const look = async () => {
     await nextTurn()

@@ -1,7 +1,8 @@
 // Answers of the counting routes from the cache: how long each is fresh, and what its headers say about its age.
 //
-// While data flows, and until its last rows have been seen, an answer is fresh for a second, else for ten; an answer that is
-// expensive to make is made anew less often, so that watching never takes more than a tenth of ClickHouse's time for one
+// While data flows, and until its last rows have been seen, an answer is fresh for a second, else for ten. One that was made
+// before data last flowed is given for two seconds at most: whoever asks after a seed has ended sees all of it. An answer that
+// is expensive to make is made anew less often, so that watching never takes more than a tenth of ClickHouse's time for one
 // question.
 import { createHash } from 'node:crypto'
 import type { CachedReads } from '../cache/cached-reads.ts'
@@ -12,6 +13,8 @@ const idleFreshMs = 10_000
 const settlingMs = 3_000
 const costFactor = 10
 const ttlMs = 30_000
+/** Of an answer that was made before data last flowed. */
+const outrunTtlMs = 2_000
 const freshMsMax = 20_000
 const staleMsMax = 600_000
 const keyCharactersMax = 200
@@ -24,8 +27,8 @@ export interface KeptAnswer {
 }
 
 interface KeptReadsOptions {
-  /** Whether data flows. */
-  readonly isMoving: () => boolean
+  /** How long ago data last flowed. */
+  readonly sinceMovedMs: () => number
   /** Epoch milliseconds, of the same clock as the reads'. */
   readonly nowMs?: () => number
 }
@@ -35,8 +38,6 @@ export class KeptReads {
   readonly #options: Required<KeptReadsOptions>
   /** What the last answer of a route took to be made. */
   readonly #costMs = new Map<string, number>()
-  #movedAtMs = -Infinity
-  #wasMoving = false
 
   constructor(reads: CachedReads, options: KeptReadsOptions) {
     this.#reads = reads
@@ -46,10 +47,9 @@ export class KeptReads {
   /** `query` is all that the answer depends on, beside the route and the rows. */
   async read(route: string, query: object, produce: () => Promise<string>): Promise<KeptAnswer> {
     const key = `${route} ${shortened(JSON.stringify(query))}`
-    this.#noteMovement()
     const { body, madeAtMs, isStale } = await this.#reads.read(key, () => this.#timed(route, produce), {
       freshMs: () => this.#freshMs(route),
-      ttlMs,
+      ttlMs: (answerMadeAtMs) => this.#ttlMs(route, answerMadeAtMs),
       staleMsMax,
     })
     const ageSeconds = Math.max(0, Math.floor((this.#options.nowMs() - madeAtMs) / 1000))
@@ -65,17 +65,18 @@ export class KeptReads {
     }
   }
 
-  #noteMovement(): void {
-    const isMoving = this.#options.isMoving()
-    // Who finds that it has stopped cannot know when: it may have been just now.
-    if (isMoving || this.#wasMoving) this.#movedAtMs = this.#options.nowMs()
-    this.#wasMoving = isMoving
+  #freshMs(route: string): number {
+    const hasJustMoved = this.#options.sinceMovedMs() <= settlingMs
+    return this.#atLeast(hasJustMoved ? movingFreshMs : idleFreshMs, freshMsMax, route)
   }
 
-  #freshMs(route: string): number {
-    const hasJustMoved = this.#options.nowMs() - this.#movedAtMs <= settlingMs
-    const least = hasJustMoved ? movingFreshMs : idleFreshMs
-    return Math.min(freshMsMax, Math.max(least, costFactor * (this.#costMs.get(route) ?? 0)))
+  #ttlMs(route: string, madeAtMs: number): number {
+    const movedAtMs = this.#options.nowMs() - this.#options.sinceMovedMs()
+    return madeAtMs > movedAtMs ? ttlMs : this.#atLeast(outrunTtlMs, ttlMs, route)
+  }
+
+  #atLeast(leastMs: number, mostMs: number, route: string): number {
+    return Math.min(mostMs, Math.max(leastMs, costFactor * (this.#costMs.get(route) ?? 0)))
   }
 
   async #timed(route: string, produce: () => Promise<string>): Promise<string> {
