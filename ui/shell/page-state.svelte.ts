@@ -34,10 +34,11 @@ export class PageState {
 
   readonly nextTryAtMs: number | undefined = $derived.by(() => this.#dashboard.live.nextTryAtMs)
 
-  /** Events of the range with all filters. */
-  readonly eventsInRange: number | undefined = $derived.by(() =>
-    this.#dashboard.series.value?.reduce((sum, { count }) => sum + count, 0),
-  )
+  /** Events of the range with all filters; unknown while a seed fills the table, where every answer is of another moment. */
+  readonly eventsInRange: number | undefined = $derived.by(() => {
+    const { live, series } = this.#dashboard
+    return live.isFilling ? undefined : series.value?.reduce((sum, { count }) => sum + count, 0)
+  })
 
   /** Asked and answered: there is not one event. */
   readonly isEmpty: boolean = $derived.by(() => this.#dashboard.overview?.total_events === 0)

@@ -35,6 +35,9 @@ export class Live {
   /** Known to run: what was so before the connection broke is not known. */
   readonly isRunning: boolean = $derived(this.connection === 'open' && this.counters?.state === 'running')
 
+  /** A seed fills the table: what was counted at two moments does not go together. */
+  readonly isFilling: boolean = $derived(this.isRunning && (this.counters?.rowsTotal ?? 0) > 0)
+
   readonly #open: OpenLive
   #socket: LiveConnection | undefined
 
