@@ -2,24 +2,12 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { openSpoolStaging } from '@millrace/engine/staging/spool/open-spool-staging.ts'
+import { stagedRows } from '@millrace/engine/staging/testing/staged-rows.ts'
 import { eventsTaken } from '@millrace/schemas/api/answers/events-taken.ts'
 import { expect, test } from 'vitest'
-import { testApi, type TestApi } from '../api/testing/test-api.ts'
+import { testApi } from '../api/testing/test-api.ts'
 
 const token = 'a-token-of-some-length'
-
-async function stagedRows({ config }: TestApi): Promise<number> {
-  const staging = await openSpoolStaging({ dir: join(config.DATA_DIR, 'spool', config.CLICKHOUSE_DATABASE) })
-  const { blocks } = await staging.backlog()
-  let [rows, seen] = [0, 0]
-  for await (const each of await staging.consume({ blocksInFlightMax: Math.max(1, blocks) })) {
-    if (each.ok) rows += each.block.header.rowCount
-    if (++seen === blocks) break
-  }
-  await staging.close()
-  return rows
-}
 
 test.each([
   ['bash', 'send.sh'],
@@ -37,6 +25,7 @@ test.each([
       timeout: 60_000,
     })
     expect(eventsTaken.parse(JSON.parse(stdout))).toEqual({ accepted: 2, rejected: [], rejected_total: 0 })
-    expect(await stagedRows(api)).toBe(2)
+    const { DATA_DIR, CLICKHOUSE_DATABASE } = api.config
+    expect((await stagedRows(join(DATA_DIR, 'spool', CLICKHOUSE_DATABASE))).rows).toBe(2)
   }
 })

@@ -3,6 +3,7 @@
 // By its age an answer is: fresh, given as it is; or due, given as it is while a new one is made in the background; or too
 // old, and then the reader waits for a new one. While ClickHouse is away a too old one is given after all, for a bounded
 // time, and marked as stale.
+import { atMost } from '@millrace/engine/concurrency/at-most.ts'
 import { isMillraceError } from '@millrace/engine/errors/millrace-error.ts'
 import { LRUCache } from 'lru-cache'
 import type { Cache, CachedAnswer } from './cache.ts'
@@ -16,11 +17,13 @@ const failuresMax = 10_000
 const clockSkewMsMax = 5_000
 
 export interface ReadPolicy {
-  /** Asked anew at each read when it is a function. */
-  readonly freshMs: number | (() => number)
-  /** Nobody gets an older answer, unless it is marked as stale. Asked of each answer when it is a function. */
-  readonly ttlMs: number | ((madeAtMs: number) => number)
-  /** Nobody gets an older answer: not below `ttlMs`. */
+  /** Asked for each answer when it is a function. */
+  readonly freshMs: number | ((madeAtMs: number) => number)
+  /** How long a reader waits for a new answer when the one there is is due; without it, not at all. */
+  readonly waitMs?: (madeAtMs: number) => number
+  /** Nobody gets an older answer, unless it is marked as stale. */
+  readonly ttlMs: number
+  /** Nobody gets an older answer. */
   readonly staleMsMax: number
 }
 
@@ -57,14 +60,14 @@ export class CachedReads {
   async read(key: string, produce: Produce, policy: ReadPolicy): Promise<ReadAnswer> {
     const kept = await this.#cache.get(key)
     const ageMs = this.#ageMs(kept)
-    if (kept !== undefined && ageMs <= ttlOf(policy, kept.madeAtMs)) {
+    if (kept !== undefined && ageMs <= policy.ttlMs) {
       this.counters.hits++
-      const freshMs = typeof policy.freshMs === 'number' ? policy.freshMs : policy.freshMs()
-      if (ageMs > freshMs) this.#refresh(key, produce, policy)
-      return { ...kept, isStale: false }
+      const freshMs = typeof policy.freshMs === 'number' ? policy.freshMs : policy.freshMs(kept.madeAtMs)
+      const newer = ageMs > freshMs ? await this.#newer(kept, key, produce, policy) : undefined
+      return { ...(newer ?? kept), isStale: false }
     }
     if (kept !== undefined && ageMs <= policy.staleMsMax && this.#isKnownAway(key)) {
-      this.#refresh(key, produce, policy)
+      void this.#refresh(key, produce, policy)
       return this.#stale(kept)
     }
     try {
@@ -95,14 +98,32 @@ export class CachedReads {
     return failure !== undefined && failure.isAway && this.#nowMs() - failure.atMs < knownAwayMs
   }
 
-  #refresh(key: string, produce: Produce, policy: ReadPolicy): void {
+  /** A new answer, if it comes in time. */
+  async #newer(
+    kept: CachedAnswer,
+    key: string,
+    produce: Produce,
+    policy: ReadPolicy,
+  ): Promise<CachedAnswer | undefined> {
+    const refreshed = this.#refresh(key, produce, policy)
+    const waitMs = policy.waitMs?.(kept.madeAtMs) ?? 0
+    return waitMs > 0 ? atMost(waitMs, refreshed) : undefined
+  }
+
+  /** Resolves with nothing when it fails, or when it is too early for another attempt. */
+  async #refresh(key: string, produce: Produce, policy: ReadPolicy): Promise<CachedAnswer | undefined> {
+    const flight = this.#flights.get(key)
     const failedAtMs = this.#failures.get(key)?.atMs ?? -Infinity
-    if (this.#flights.has(key) || this.#nowMs() - failedAtMs < retryMs) return
-    this.counters.refreshes++
-    this.#make(key, produce, policy).catch((error: unknown) => {
+    if (flight === undefined && this.#nowMs() - failedAtMs < retryMs) return undefined
+    if (flight === undefined) this.counters.refreshes++
+    try {
+      return await this.#make(key, produce, policy)
+    } catch (error) {
+      if (flight !== undefined) return undefined // whoever began it tells
       this.counters.refreshFailures++
       this.#onRefreshFailure(error)
-    })
+      return undefined
+    }
   }
 
   #make(key: string, produce: Produce, policy: ReadPolicy): Promise<CachedAnswer> {
@@ -120,17 +141,13 @@ export class CachedReads {
     try {
       const answer = { body: await produce(), madeAtMs }
       this.#failures.delete(key)
-      void this.#cache.set(key, answer, policy.staleMsMax)
+      void this.#cache.set(key, answer, Math.max(policy.ttlMs, policy.staleMsMax))
       return answer
     } catch (error) {
       this.#failures.set(key, { atMs: this.#nowMs(), isAway: isAway(error) })
       throw error
     }
   }
-}
-
-function ttlOf({ ttlMs }: ReadPolicy, madeAtMs: number): number {
-  return typeof ttlMs === 'number' ? ttlMs : ttlMs(madeAtMs)
 }
 
 function isAway(error: unknown): boolean {

@@ -1,9 +1,9 @@
 // Answers of the counting routes from the cache: how long each is fresh, and what its headers say about its age.
 //
 // While data flows, and until its last rows have been seen, an answer is fresh for a second, else for ten. One that was made
-// before data last flowed is given for two seconds at most: whoever asks after a seed has ended sees all of it. An answer that
-// is expensive to make is made anew less often, so that watching never takes more than a tenth of ClickHouse's time for one
-// question.
+// before data last flowed is given only if no new one comes within half a second: whoever asks after a seed has ended sees all
+// of it. An answer that is expensive to make is made anew less often, so that watching never takes more than a tenth of
+// ClickHouse's time for one question.
 import { createHash } from 'node:crypto'
 import type { CachedReads } from '../cache/cached-reads.ts'
 
@@ -13,8 +13,10 @@ const idleFreshMs = 10_000
 const settlingMs = 3_000
 const costFactor = 10
 const ttlMs = 30_000
-/** Of an answer that was made before data last flowed. */
-const outrunTtlMs = 2_000
+/** An answer that was made before data last flowed is given for so long without waiting for a new one, */
+const outrunMsMax = 2_000
+/** and a new one is waited for for so long. */
+const outrunWaitMs = 500
 const freshMsMax = 20_000
 const staleMsMax = 600_000
 const keyCharactersMax = 200
@@ -48,8 +50,9 @@ export class KeptReads {
   async read(route: string, query: object, produce: () => Promise<string>): Promise<KeptAnswer> {
     const key = `${route} ${shortened(JSON.stringify(query))}`
     const { body, madeAtMs, isStale } = await this.#reads.read(key, () => this.#timed(route, produce), {
-      freshMs: () => this.#freshMs(route),
-      ttlMs: (answerMadeAtMs) => this.#ttlMs(route, answerMadeAtMs),
+      freshMs: (answerMadeAtMs) => this.#freshMs(route, answerMadeAtMs),
+      waitMs: (answerMadeAtMs) => this.#waitMs(answerMadeAtMs),
+      ttlMs,
       staleMsMax,
     })
     const ageSeconds = Math.max(0, Math.floor((this.#options.nowMs() - madeAtMs) / 1000))
@@ -65,18 +68,19 @@ export class KeptReads {
     }
   }
 
-  #freshMs(route: string): number {
-    const hasJustMoved = this.#options.sinceMovedMs() <= settlingMs
-    return this.#atLeast(hasJustMoved ? movingFreshMs : idleFreshMs, freshMsMax, route)
+  #freshMs(route: string, madeAtMs: number): number {
+    const mayLackRows = this.#isOutrun(madeAtMs) || this.#options.sinceMovedMs() <= settlingMs
+    const leastMs = mayLackRows ? movingFreshMs : idleFreshMs
+    return Math.min(freshMsMax, Math.max(leastMs, costFactor * (this.#costMs.get(route) ?? 0)))
   }
 
-  #ttlMs(route: string, madeAtMs: number): number {
-    const movedAtMs = this.#options.nowMs() - this.#options.sinceMovedMs()
-    return madeAtMs > movedAtMs ? ttlMs : this.#atLeast(outrunTtlMs, ttlMs, route)
+  #waitMs(madeAtMs: number): number {
+    return this.#isOutrun(madeAtMs) && this.#options.nowMs() - madeAtMs > outrunMsMax ? outrunWaitMs : 0
   }
 
-  #atLeast(leastMs: number, mostMs: number, route: string): number {
-    return Math.min(mostMs, Math.max(leastMs, costFactor * (this.#costMs.get(route) ?? 0)))
+  /** Data has flowed since the answer was made. */
+  #isOutrun(madeAtMs: number): boolean {
+    return madeAtMs <= this.#options.nowMs() - this.#options.sinceMovedMs()
   }
 
   async #timed(route: string, produce: () => Promise<string>): Promise<string> {

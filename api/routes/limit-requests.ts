@@ -1,5 +1,6 @@
 // What happens before a request reaches its route: it is counted against its client's limit. Whoever operates the API is
-// not limited in asking how it is, nor is anyone in loading the page.
+// not limited in asking how it is, nor is anyone in loading the page; and what writes is held back by the bound of what may
+// be staged alone.
 import { aliveRoute, prometheusRoute, readinessRoute } from '@millrace/schemas/api/routes.ts'
 import type { RateLimit } from '../limit/rate-limit.ts'
 import { rateLimitHeaders } from '../limit/rate-limit-headers.ts'
@@ -14,8 +15,8 @@ export function limitRequests(
   pagePaths: Iterable<string>,
 ): (request: ApiRequest) => Promise<BeforeRoute | undefined> {
   const free = new Set([...unlimited, ...pagePaths])
-  return async ({ path, clientAddress, requestId }) => {
-    if (free.has(path)) return undefined
+  return async ({ method, path, clientAddress, requestId }) => {
+    if (method === 'POST' || free.has(path)) return undefined
     const decision = await limit.take(clientAddress)
     const headers = rateLimitHeaders(decision)
     if (decision.isAllowed) return { headers }

@@ -35,7 +35,10 @@ async function runVerify(config: Config, datasetName: string): Promise<Verificat
     const { warehouse } = opened
     const run = await loadRun(warehouse, dataset.name)
     if (run === undefined && !(await hasLiveRows(warehouse, dataset))) {
-      throw new MillraceError('CONFIG', `nothing to verify: ${dataset.name} has no rows of ours (make seed ROWS=1e6)`)
+      throw new MillraceError(
+        'CONFIG',
+        `nothing to verify: ${dataset.name} has not been seeded, and no live event has come (make seed ROWS=1e6)`,
+      )
     }
     const batchCount = run === undefined ? 0 : runBatchCount(run)
     if (run !== undefined) {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Client, credentials, makeGenericClientConstructor, Metadata, status, type ServiceError } from '@grpc/grpc-js'
 import { readConfig, type Config } from '@millrace/engine/config/config.ts'
-import { openSpoolStaging } from '@millrace/engine/staging/spool/open-spool-staging.ts'
+import { stagedRows } from '@millrace/engine/staging/testing/staged-rows.ts'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
 import { service as healthService } from 'grpc-health-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -119,21 +119,7 @@ const event = (user_id: number) => ({ event_type: 'click', user_id })
 const jsonLines = (from: number, count: number) =>
   Buffer.from(Array.from({ length: count }, (_, index) => JSON.stringify(event(from + index))).join('\n'))
 
-/** Rows staged, and how many of them came under a key. */
-async function staged(): Promise<{ rows: number; keys: number }> {
-  const staging = await openSpoolStaging({ dir: join(dir, 'spool', config.CLICKHOUSE_DATABASE) })
-  const { blocks } = await staging.backlog()
-  let [rows, keys, seen] = [0, 0, 0]
-  if (blocks > 0) {
-    for await (const each of await staging.consume({ blocksInFlightMax: blocks })) {
-      if (each.ok) rows += each.block.header.rowCount
-      if (each.ok) keys += each.block.header.parts?.split(';').length ?? 0
-      if (++seen === blocks) break
-    }
-  }
-  await staging.close()
-  return { rows, keys }
-}
+const staged = () => stagedRows(join(dir, 'spool', config.CLICKHOUSE_DATABASE))
 
 test('takes JSON Lines and plain events, and reports what it does not take', async () => {
   const text = (value: string) => ({ stringValue: value })

@@ -1,7 +1,7 @@
 // `POST /events` over the whole API, to what is staged.
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { openSpoolStaging } from '@millrace/engine/staging/spool/open-spool-staging.ts'
+import { stagedRows } from '@millrace/engine/staging/testing/staged-rows.ts'
 import { problem } from '@millrace/schemas/api/answers/problem.ts'
 import { eventsTaken } from '@millrace/schemas/api/answers/events-taken.ts'
 import { beforeEach, expect, test } from 'vitest'
@@ -37,19 +37,9 @@ async function refused(body: PostedBody, headers: Record<string, string> = {}, t
   return { status, detail: problem.parse(answer).detail }
 }
 
-async function stagedRows(): Promise<number> {
+async function rowsStaged(): Promise<number> {
   const { DATA_DIR, CLICKHOUSE_DATABASE } = api.config
-  const staging = await openSpoolStaging({ dir: join(DATA_DIR, 'spool', CLICKHOUSE_DATABASE) })
-  const { blocks } = await staging.backlog()
-  let [rows, seen] = [0, 0]
-  if (blocks > 0) {
-    for await (const each of await staging.consume({ blocksInFlightMax: blocks })) {
-      if (each.ok) rows += each.block.header.rowCount
-      if (++seen === blocks) break
-    }
-  }
-  await staging.close()
-  return rows
+  return (await stagedRows(join(DATA_DIR, 'spool', CLICKHOUSE_DATABASE))).rows
 }
 
 test('takes lines, arrays and gzip, and reports what it does not take', async () => {
@@ -66,7 +56,7 @@ test('takes lines, arrays and gzip, and reports what it does not take', async ()
   })
   expect(await taken(gzipSync(lines(0, 20_000)), { 'Content-Encoding': 'gzip' })).toMatchObject({ accepted: 20_000 })
   expect(await taken('')).toMatchObject({ accepted: 0 })
-  expect(await stagedRows()).toBe(20_007)
+  expect(await rowsStaged()).toBe(20_007)
 })
 
 test('a large body is read as it comes, and every line of it is accounted for', async () => {
@@ -74,7 +64,7 @@ test('a large body is read as it comes, and every line of it is accounted for', 
   const text = lines(0, count)
   const answer = await taken(text.replace('"user_id":99999}', '"user_id":x}'))
   expect(answer).toMatchObject({ accepted: count - 1, rejected: [{ line: 100_000 }], rejected_total: 1 })
-  expect(await stagedRows()).toBe(count - 1)
+  expect(await rowsStaged()).toBe(count - 1)
 })
 
 test('a request that is repeated under its key is staged once', async () => {
@@ -82,7 +72,7 @@ test('a request that is repeated under its key is staged once', async () => {
   const answers = await Promise.all([1, 2, 3].map(() => taken(lines(0, 50), headers)))
   answers.push(await taken(lines(0, 50), headers))
   expect(answers.map(({ accepted }) => accepted)).toEqual([50, 50, 50, 50])
-  expect(await stagedRows()).toBe(50)
+  expect(await rowsStaged()).toBe(50)
 })
 
 test('what cannot be read is refused, naming what is wrong', async () => {
@@ -100,7 +90,7 @@ test('what cannot be read is refused, naming what is wrong', async () => {
     detail: expect.stringMatching(/visible ASCII/) as string,
   })
   expect((await api.get('/events?a=1', { method: 'POST', body: event(1) })).status).toBe(400)
-  expect(await stagedRows()).toBe(0)
+  expect(await rowsStaged()).toBe(0)
 })
 
 test('a token is asked for when there is one', async () => {
@@ -123,6 +113,13 @@ test('when as much is staged as may be, clients are told to come again', async (
   await expect.poll(async () => (await post(event(1), {}, full)).status).toBe(429)
   const { status, headers } = await post(event(1), {}, full)
   expect([status, headers.get('retry-after')]).toEqual([429, '2'])
+})
+
+test('the limit for polling is none for sending', async () => {
+  const limited = await testApi({ ...environment, API_RATE_LIMIT: '2' })
+  for (let sent = 0; sent < 4; sent++) expect((await post(event(sent), {}, limited)).status).toBe(202)
+  const polls = await Promise.all([1, 2, 3].map(() => limited.get('/pipeline')))
+  expect(polls.map(({ status }) => status).sort()).toEqual([200, 200, 429])
 })
 
 test('STAGING=none keeps nothing, so nothing is taken', async () => {
