@@ -1,8 +1,10 @@
 // Live events over gRPC, from a client of its own to what is staged.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { Client, credentials, makeGenericClientConstructor, Metadata, status, type ServiceError } from '@grpc/grpc-js'
 import { readConfig, type Config } from '@millrace/engine/config/config.ts'
 import { stagedRows } from '@millrace/engine/staging/testing/staged-rows.ts'
@@ -229,6 +231,26 @@ function lengthOf({ byteLength }: Buffer): Buffer {
     if (rest <= 0x7f) return Buffer.from(bytes)
   }
 }
+
+test('with a certificate it talks TLS, and nothing else', async () => {
+  const [GRPC_TLS_CERT, GRPC_TLS_KEY] = [join(dir, 'cert.pem'), join(dir, 'key.pem')]
+  await promisify(execFile)('openssl', [
+    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'],
+    ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', GRPC_TLS_KEY, '-out', GRPC_TLS_CERT],
+  ])
+  const guarded = await opened({ GRPC_TLS_CERT, GRPC_TLS_KEY })
+  const { path, requestSerialize, responseDeserialize } = methodOf('Publish')
+  const client = new Client(`127.0.0.1:${guarded.port}`, credentials.createSsl(await readFile(GRPC_TLS_CERT)))
+  closing.push(() => client.close())
+  const request = { json_lines: jsonLines(0, 2) }
+  const taken = settled((settle) =>
+    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, settle),
+  )
+  expect(await taken).toMatchObject({ accepted: 2 })
+  await expect(publish(guarded, request)).rejects.toMatchObject({ code: status.UNAVAILABLE })
+  await expect(opened({ GRPC_TLS_CERT })).rejects.toThrow('GRPC_TLS_CERT and GRPC_TLS_KEY go together')
+  await expect(opened({ GRPC_TLS_CERT: '/nowhere', GRPC_TLS_KEY })).rejects.toThrow('GRPC_TLS_CERT=/nowhere')
+})
 
 test('health and reflection answer', async () => {
   const Health = makeGenericClientConstructor(healthService, 'Health')
