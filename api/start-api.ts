@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { openPipelineBus } from '@millrace/engine/bus/open-bus.ts'
 import type { Config } from '@millrace/engine/config/config.ts'
+import { hostInUrl } from '@millrace/engine/config/host-in-url.ts'
 import { openWarehouse, type OpenedWarehouse } from '@millrace/engine/warehouse/open-warehouse.ts'
 import { defaultReadLimits } from '@millrace/engine/warehouse/read-limits.ts'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
@@ -149,8 +150,4 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
   closers.push(() => server.close({ graceMs }))
   await newest.refresh()
   return `http://${hostInUrl(config.API_HOST)}:${server.port}`
-}
-
-function hostInUrl(host: string): string {
-  return host.includes(':') ? `[${host}]` : host
 }

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { spoolDir } from '@millrace/engine/staging/spool/spool-paths.ts'
 import { stagedRows } from '@millrace/engine/staging/testing/staged-rows.ts'
 import { expect, onTestFinished, test } from 'vitest'
 import { testApi } from '../api/testing/test-api.ts'
@@ -29,8 +30,7 @@ async function servePage(): Promise<string> {
 test('a view is counted when the page is opened, and once more when it is left', async () => {
   const origin = await servePage()
   const api = await testApi({ STAGING: 'spool', CLICKHOUSE_URL: 'http://127.0.0.1:1', CORS_ORIGINS: origin })
-  const { DATA_DIR, CLICKHOUSE_DATABASE } = api.config
-  const rows = async (): Promise<number> => (await stagedRows(join(DATA_DIR, 'spool', CLICKHOUSE_DATABASE))).rows
+  const rows = async (): Promise<number> => (await stagedRows(spoolDir(api.config))).rows
   const browser = await launchChromium()
   onTestFinished(() => browser.close())
   const opened = await browser.newPage()

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { spoolDir } from '@millrace/engine/staging/spool/spool-paths.ts'
 import { stagedRows } from '@millrace/engine/staging/testing/staged-rows.ts'
 import { eventsTaken } from '@millrace/schemas/api/answers/events-taken.ts'
 import { expect, test } from 'vitest'
@@ -25,7 +26,6 @@ test.each([
       timeout: 60_000,
     })
     expect(eventsTaken.parse(JSON.parse(stdout))).toEqual({ accepted: 2, rejected: [], rejected_total: 0 })
-    const { DATA_DIR, CLICKHOUSE_DATABASE } = api.config
-    expect((await stagedRows(join(DATA_DIR, 'spool', CLICKHOUSE_DATABASE))).rows).toBe(2)
+    expect((await stagedRows(spoolDir(api.config))).rows).toBe(2)
   }
 })

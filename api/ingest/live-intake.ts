@@ -3,7 +3,9 @@
 import type { Config } from '@millrace/engine/config/config.ts'
 import { MillraceError } from '@millrace/engine/errors/millrace-error.ts'
 import { EventIntake, type TakeOptions } from '@millrace/engine/intake/event-intake.ts'
+import type { EventBody } from '@millrace/engine/intake/cut-pieces.ts'
 import type { IntakeAnswer } from '@millrace/engine/intake/intake-answer.ts'
+import { IntakeError } from '@millrace/engine/intake/intake-error.ts'
 import { openPipelineMonitor } from '@millrace/engine/progress/open-pipeline-monitor.ts'
 import { PipelineCounters } from '@millrace/engine/progress/pipeline-counters.ts'
 import { chooseStaging } from '@millrace/engine/staging/choose-staging.ts'
@@ -17,6 +19,10 @@ interface OpenedIntake {
 
 /** A client does not wait longer than this for a staging stream that is away. */
 const recoverSecondsMax = 10
+const nothingTaken: IntakeAnswer = { accepted: 0, rejected: [], rejectedTotal: 0 }
+
+/** After which a client that was turned away for now may try again. */
+export const retrySeconds = '2'
 
 export class LiveIntake {
   readonly #config: Config
@@ -31,11 +37,11 @@ export class LiveIntake {
     this.#notify = notify
   }
 
-  /** Throws `IntakeError`, or why staging cannot be opened. */
-  async take(body: AsyncIterable<Uint8Array>, options: TakeOptions): Promise<IntakeAnswer> {
-    if (this.#isClosed) throw new MillraceError('STAGING_UNAVAILABLE', 'the API stops')
-    this.#opened ??= this.#open()
-    const { intake } = await this.#opened
+  /** Throws `IntakeError`, also when staging cannot be opened. */
+  async take(body: EventBody, options: TakeOptions): Promise<IntakeAnswer> {
+    const intake = await this.#intake().catch((error: unknown) => {
+      throw new IntakeError(error, nothingTaken)
+    })
     return intake.take(body, options)
   }
 
@@ -43,6 +49,12 @@ export class LiveIntake {
     this.#isClosed = true
     const opened = await this.#opened?.catch(() => undefined) // whoever asked for it has the failure
     await opened?.close()
+  }
+
+  async #intake(): Promise<EventIntake> {
+    if (this.#isClosed) throw new MillraceError('STAGING_UNAVAILABLE', 'the API stops')
+    this.#opened ??= this.#open()
+    return (await this.#opened).intake
   }
 
   #open(): Promise<OpenedIntake> {

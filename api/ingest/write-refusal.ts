@@ -1,5 +1,6 @@
 // Who may write: whoever has the token; without a token configured, whoever comes from this machine.
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { isLoopback } from '../is-loopback.ts'
 
 export interface WriteRefusal {
   /** No or another token was sent, or it would be of no use. */
@@ -7,7 +8,8 @@ export interface WriteRefusal {
   readonly detail: string
 }
 
-const loopback = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
+/** IPv4 on a socket that takes both. */
+const mappedPrefix = /^::ffff:/
 
 /** `authorization` is the whole header; `clientAddress` the other end of the connection. */
 export function writeRefusal(
@@ -16,7 +18,7 @@ export function writeRefusal(
   clientAddress: string,
 ): WriteRefusal | undefined {
   if (token === undefined) {
-    if (loopback.test(clientAddress)) return undefined
+    if (isLoopback(clientAddress.replace(mappedPrefix, ''))) return undefined
     return { kind: 'forbidden', detail: 'without API_TOKEN, only this machine may write' }
   }
   const [, sent] = /^Bearer +(\S+) *$/i.exec(authorization ?? '') ?? []

@@ -2,7 +2,7 @@
 // last event was due, so that a slow receiver shows in it. What may not have been staged is sent again under the same key.
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { build, type Histogram } from 'hdr-histogram-js'
+import { LatencyHistogram } from '@millrace/engine/progress/latency-histogram.ts'
 import type { LiveLines } from './live-lines.ts'
 import { SendAgainError, type Sender } from './senders/sender.ts'
 import type { StreamOptions } from './stream-options.ts'
@@ -35,12 +35,7 @@ export class EventStream {
   retries = 0
   duplicateRequests = 0
   late = 0
-  requestsInFlight = 0
-  readonly latencyMs: Histogram = build({
-    lowestDiscernibleValue: 1,
-    highestTrackableValue: latencyMsMax,
-    numberOfSignificantValueDigits: 3,
-  })
+  readonly latency = new LatencyHistogram(latencyMsMax)
   readonly #options: EventStreamOptions
   readonly #schedule: StreamSchedule
   readonly #random: () => number
@@ -55,6 +50,10 @@ export class EventStream {
     this.#options = options
     this.#schedule = new StreamSchedule(options.rate, options.burst)
     this.#random = options.random ?? Math.random
+  }
+
+  get requestsInFlight(): number {
+    return this.#inFlight.size
   }
 
   /** Events that should have been sent by now and are not: what the receiver, or this process, is behind. */
@@ -117,7 +116,7 @@ export class EventStream {
         const { accepted, rejected } = await this.#options.sender.send(body, key)
         this.accepted += accepted
         this.rejected += rejected
-        this.latencyMs.recordValue(Math.min(latencyMsMax, Math.max(1, Math.round(performance.now() - dueAtMs))))
+        this.latency.record(performance.now() - dueAtMs)
         return
       } catch (error) {
         if (!(error instanceof SendAgainError)) throw error
@@ -135,15 +134,11 @@ export class EventStream {
   }
 
   #track(work: Promise<void>): void {
-    this.requestsInFlight++
     const tracked = work
       .catch((error: unknown) => {
         this.#failure ??= { error }
       })
-      .finally(() => {
-        this.requestsInFlight--
-        this.#inFlight.delete(tracked)
-      })
+      .finally(() => this.#inFlight.delete(tracked))
     this.#inFlight.add(tracked)
   }
 }

@@ -21,7 +21,7 @@ export interface StreamReport {
 }
 
 export function streamReport(stream: EventStream, { via, rate }: StreamOptions, seconds: number): StreamReport {
-  const { sent, accepted, rejected, retries, duplicateRequests, late, latencyMs } = stream
+  const { sent, accepted, rejected, retries, duplicateRequests, late, latency } = stream
   return {
     via,
     rate,
@@ -31,11 +31,7 @@ export function streamReport(stream: EventStream, { via, rate }: StreamOptions, 
     rejected,
     seconds: Number(seconds.toFixed(3)),
     eventsPerSecond: Math.round(accepted / seconds),
-    acknowledgedMs: {
-      p50: latencyMs.getValueAtPercentile(50),
-      p99: latencyMs.getValueAtPercentile(99),
-      max: latencyMs.maxValue,
-    },
+    acknowledgedMs: { ...latency.quantiles, max: latency.maxMs },
     retries,
     duplicateRequests,
     late,

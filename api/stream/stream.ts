@@ -6,6 +6,7 @@ import { isSet, withJsonOption } from '@millrace/engine/cli/common-options.ts'
 import { exitCodes, reportFailure } from '@millrace/engine/cli/exit-code.ts'
 import { interruptible } from '@millrace/engine/cli/interruptible.ts'
 import { loadDotEnv, readConfig, type Config } from '@millrace/engine/config/config.ts'
+import { hostInUrl } from '@millrace/engine/config/host-in-url.ts'
 import { formatCount, formatRate } from '@millrace/engine/progress/format-progress.ts'
 import { ProgressDisplay } from '@millrace/engine/progress/progress-display.ts'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
@@ -81,9 +82,9 @@ function openSender(via: StreamDoor, config: Config, notify: (message: string) =
   const { API_HOST: host, API_PORT: port, GRPC_PORT: grpcPort, API_TOKEN: token } = config
   switch (via) {
     case 'http':
-      return httpSender(`http://${host}:${port}`, token)
+      return httpSender(`http://${hostInUrl(host)}:${port}`, token)
     case 'grpc':
-      return grpcSender(`${host}:${grpcPort}`, token)
+      return grpcSender(`${hostInUrl(host)}:${grpcPort}`, token)
     case 'staging':
       return stagingSender(config, pageEvents, notify)
   }

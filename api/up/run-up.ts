@@ -1,5 +1,6 @@
 // `make up`: services, drain, API and dashboard, until it is told to stop or one of them cannot be kept running.
 import type { Config } from '@millrace/engine/config/config.ts'
+import { hostInUrl } from '@millrace/engine/config/host-in-url.ts'
 import type { MergedLog } from './merged-log.ts'
 import { Part } from './part.ts'
 import { acquireServices } from './shared-services.ts'
@@ -38,7 +39,7 @@ export async function runUp({ config, environment, log, interrupt }: RunUpOption
 
 function addresses({ API_HOST: host }: Config, { API_PORT, UI_PORT }: UpPorts): UpHolder {
   const here = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
-  const api = `http://${here.includes(':') ? `[${here}]` : here}:${API_PORT}`
+  const api = `http://${hostInUrl(here)}:${API_PORT}`
   return { processId: process.pid, dashboard: `http://127.0.0.1:${UI_PORT}`, api }
 }
 

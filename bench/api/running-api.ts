@@ -1,11 +1,8 @@
 // The API in a process of its own, as users run it, for as long as a measurement takes.
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '@millrace/engine/services/process/free-port.ts'
+import { serveApi } from '../../api/testing/serve-api.ts'
 
-const serve = join(import.meta.dirname, '../../api/serve.ts')
 const startMsMax = 30_000
 
 export interface RunningApi {
@@ -18,27 +15,17 @@ export interface RunningApi {
 /** Starts it on a free port, without a limit on requests; resolves when it is ready. */
 export async function startApi(dataDir: string, environment: NodeJS.ProcessEnv = {}): Promise<RunningApi> {
   const [port, grpcPort] = [await freePort(), await freePort()]
-  const child = spawn(process.execPath, [serve], {
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      API_PORT: String(port),
-      GRPC_PORT: String(grpcPort),
-      API_RATE_LIMIT: '0',
-      LOG_LEVEL: 'warn',
-      ...environment,
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
   const url = `http://127.0.0.1:${port}`
-  const startedAtMs = performance.now()
-  while (!(await isReady(url))) {
-    if (child.exitCode !== null || performance.now() - startedAtMs > startMsMax) {
-      child.kill()
-      throw new Error(`the API did not become ready at ${url}`)
-    }
-    await sleep(100)
+  const ofApi = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    API_PORT: String(port),
+    GRPC_PORT: String(grpcPort),
+    API_RATE_LIMIT: '0',
+    LOG_LEVEL: 'warn',
+    ...environment,
   }
+  const child = await serveApi(url, ofApi, startMsMax)
   return {
     url,
     grpcPort,
@@ -49,11 +36,4 @@ export async function startApi(dataDir: string, environment: NodeJS.ProcessEnv =
       await once(child, 'exit')
     },
   }
-}
-
-async function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/readyz`).then(
-    ({ ok }) => ok,
-    () => false, // not there yet: that is what is being waited for
-  )
 }

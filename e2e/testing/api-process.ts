@@ -1,14 +1,11 @@
 // The API in a process of its own, as `make api` runs it: a test may kill it and start it again at the same address.
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '@millrace/engine/services/process/free-port.ts'
 import { onTestFinished } from 'vitest'
+import { serveApi } from '../../api/testing/serve-api.ts'
 
-const serve = join(import.meta.dirname, '../../api/serve.ts')
 const startMsMax = 40_000
-const lookEveryMs = 50
 
 export class ApiProcess {
   readonly url: string
@@ -29,18 +26,8 @@ export class ApiProcess {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [serve], {
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.#environment },
-      stdio: ['ignore', 'inherit', 'inherit'],
-    })
-    this.#child = child
-    const giveUpAtMs = performance.now() + startMsMax
-    while (!(await this.#isReady())) {
-      if (child.exitCode !== null || performance.now() > giveUpAtMs) {
-        throw new Error(`the API did not become ready at ${this.url} within ${startMsMax / 1000} s`)
-      }
-      await sleep(lookEveryMs)
-    }
+    const environment = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.#environment }
+    this.#child = await serveApi(this.url, environment, startMsMax)
   }
 
   /** SIGKILL, if it runs; resolves when it is gone. */
@@ -49,12 +36,5 @@ export class ApiProcess {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGKILL')
     await once(child, 'exit')
-  }
-
-  #isReady(): Promise<boolean> {
-    return fetch(`${this.url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false, // not there yet: that is what is being waited for
-    )
   }
 }

@@ -18,6 +18,7 @@ import { Warehouse } from '../warehouse/warehouse.ts'
 import { DeadLetters } from './dead-letters.ts'
 import { Drain } from './drain.ts'
 import { replayDeadLetters } from './replay-dead-letters.ts'
+import { drainAll } from './testing/drain-all.ts'
 
 const { url } = await testClickHouse()
 const retrySecondsMax = 20
@@ -35,33 +36,14 @@ afterEach(async () => {
 })
 
 /** Stages the blocks, drains until all are handled, and returns the counters. */
-async function drainAll(blocks: readonly Block[], warehouse = database.warehouse): Promise<PipelineCounters> {
+async function drained(blocks: readonly Block[], warehouse = database.warehouse): Promise<PipelineCounters> {
   const staging = openDirectStaging({ blocksMax: blocks.length })
-  const counters = new PipelineCounters()
-  const ledger = new LedgerWriter(warehouse, { retrySecondsMax })
-  const drain = new Drain({
-    consumer: await staging.consume({ blocksInFlightMax: 8 }),
-    warehouse,
-    ledger,
-    deadLetters,
-    counters,
-    retry: { retrySecondsMax },
-    insertsInFlightMax: 4,
-  })
-  for (const block of blocks) await staging.append(block)
-  const running = drain.run()
-  const emptied = (async () => {
-    while ((await staging.backlog()).blocks > 0) await new Promise((resolve) => setTimeout(resolve, 20))
-    await drain.stop()
-  })()
   try {
-    await Promise.race([running, emptied])
-    await running
-    await ledger.flush()
+    for (const block of blocks) await staging.append(block)
+    return await drainAll({ staging, warehouse, deadLetters, retrySecondsMax })
   } finally {
     await staging.close()
   }
-  return counters
 }
 
 async function failedChecks(): Promise<string[]> {
@@ -77,7 +59,7 @@ function damaged(block: Block): Block {
 
 test('a block that is staged three times is in once, in the table and in every rollup', async () => {
   const { blocks } = database
-  await drainAll([...blocks, ...blocks.toReversed(), ...blocks])
+  await drained([...blocks, ...blocks.toReversed(), ...blocks])
   expect(await failedChecks()).toEqual([])
   expect((await batchesIn(database.warehouse, datasetId(database.run))).size).toBe(blocks.length)
 })
@@ -88,7 +70,7 @@ describe('dead letters', () => {
     if (first === undefined || second === undefined) throw new Error('the run has at least two blocks')
     const cut = Uint8Array.from(first.frame.subarray(0, 100))
     const cutShort = { header: { ...first.header, crc32: crc32(cut) }, frame: cut }
-    const counters = await drainAll([cutShort, damaged(second), ...others])
+    const counters = await drained([cutShort, damaged(second), ...others])
     expect(counters.blocksDeadLettered).toBe(2)
     expect(await database.count()).toBe(2_500)
     const reasons = (await deadLetters.list()).map(({ reason }) => reason).sort()
@@ -99,7 +81,7 @@ describe('dead letters', () => {
   test('what was refused is taken once the reason is gone, exactly', async () => {
     const table = `${database.warehouse.database}.page_events`
     await database.warehouse.command(`ALTER TABLE ${table} ADD CONSTRAINT only_phones CHECK device != 'tv'`)
-    expect((await drainAll(database.blocks)).blocksDeadLettered).toBeGreaterThan(0)
+    expect((await drained(database.blocks)).blocksDeadLettered).toBeGreaterThan(0)
     const refusedAgain = await replayDeadLetters(database.warehouse, deadLetters, retrySecondsMax)
     expect(refusedAgain.taken).toBe(0)
     expect(refusedAgain.refused[0]?.reason).toMatch(/only_phones/)
@@ -117,7 +99,7 @@ test('a warehouse that is away is waited for', async () => {
     url: () => (++asked < 8 ? 'http://127.0.0.1:1' : url),
     database: database.warehouse.database,
   })
-  const counters = await drainAll(database.blocks, comesBack)
+  const counters = await drained(database.blocks, comesBack)
   await comesBack.close()
   expect(counters.insertRetries).toBeGreaterThan(0)
   expect(await failedChecks()).toEqual([])
@@ -150,20 +132,20 @@ test('blocks of a run whose table was dropped are passed over', async () => {
   await dropTables(warehouse, pageEvents)
   await ensureTables(warehouse, pageEvents, 0)
   await addSegment(warehouse, { ...run, tableUuid: await tableUuid(warehouse, 'page_events'), segments: [] }, segment)
-  const counters = await drainAll(blocks)
+  const counters = await drained(blocks)
   expect(counters.blocksPassedOver).toBe(blocks.length)
   expect(await database.count()).toBe(0)
 })
 
 test('blocks of another database are kept as dead letters', async () => {
   const foreign = database.blocks.map((block) => ({ ...block, header: { ...block.header, datasetId: 'foreign' } }))
-  await drainAll([...foreign, ...database.blocks])
+  await drained([...foreign, ...database.blocks])
   expect((await deadLetters.list())[0]?.reason).toMatch(/belongs to foreign, which this database does not know/)
   expect(await failedChecks()).toEqual([])
 })
 
 describe('verify', () => {
-  beforeEach(() => drainAll(database.blocks))
+  beforeEach(() => drained(database.blocks))
 
   test('names the checks that a missing row breaks', async () => {
     const table = `${database.warehouse.database}.page_events`

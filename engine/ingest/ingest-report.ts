@@ -1,4 +1,5 @@
 // What an ingest has done, as it is printed at its end.
+import type { LatencyQuantiles } from '../progress/latency-histogram.ts'
 import type { PipelineCounters } from '../progress/pipeline-counters.ts'
 import type { StagingKind } from '../staging/staging.ts'
 
@@ -12,7 +13,7 @@ export interface IngestReport {
   readonly seconds: number
   readonly rowsPerSecond: number
   readonly staging: StagingKind
-  readonly insertLatencyMs: { readonly p50: number; readonly p99: number }
+  readonly insertLatencyMs: LatencyQuantiles
   readonly peakRssBytes: number
 }
 
@@ -27,10 +28,7 @@ export function ingestReport(counters: PipelineCounters, staging: StagingKind, e
     seconds: Math.round(elapsedMs) / 1000,
     rowsPerSecond: seconds > 0 ? Math.round(counters.rowsInserted / seconds) : 0,
     staging,
-    insertLatencyMs: {
-      p50: counters.insertLatencyMs.getValueAtPercentile(50),
-      p99: counters.insertLatencyMs.getValueAtPercentile(99),
-    },
+    insertLatencyMs: counters.insertLatency.quantiles,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
   }
 }

@@ -8,6 +8,8 @@ import { PipelineCounters } from '../progress/pipeline-counters.ts'
 import type { PipelineMonitor } from '../progress/pipeline-monitor.ts'
 import { retryWhileAway } from '../retry/retry-while-away.ts'
 import { chooseStaging } from '../staging/choose-staging.ts'
+import { spoolIsTaken } from '../staging/spool/spool-is-taken.ts'
+import { spoolDir } from '../staging/spool/spool-paths.ts'
 import type { Staging } from '../staging/staging.ts'
 import { ensureTables } from '../warehouse/ensure-tables.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
@@ -15,7 +17,6 @@ import type { Warehouse } from '../warehouse/warehouse.ts'
 import { awayNotice } from './away-notice.ts'
 import { ingestReport, type IngestReport } from './ingest-report.ts'
 import { openDrain } from './open-drain.ts'
-import { spoolIsTaken } from './spool-is-taken.ts'
 
 export interface IngestObserver {
   /** A line for people. */
@@ -81,7 +82,7 @@ async function drainUntil(interrupt: AbortSignal, parts: DrainParts): Promise<In
   })
   const startedAtMs = performance.now()
   try {
-    if (staging.kind === 'spool' && spoolIsTaken(config)) {
+    if (staging.kind === 'spool' && spoolIsTaken(spoolDir(config))) {
       notify('another process drains this spool; this one takes over when it ends')
     }
     observer.onStart(counters, monitor)

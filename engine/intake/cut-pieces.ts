@@ -4,6 +4,9 @@
 import type { EventForm } from './event-encoder.ts'
 import { MalformedBodyError } from './malformed-body-error.ts'
 
+/** A request's events as bytes: as they come, or all of them at once. */
+export type EventBody = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
 export type BodyPiece =
   | { readonly form: EventForm; readonly bytes: Uint8Array<ArrayBuffer> }
   /** A line that is not read because of its length. */
@@ -25,7 +28,7 @@ const passedOver = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf])
 
 /** Without `form`, a body that begins with a bracket is an array. Throws `MalformedBodyError` for one that is too long. */
 export async function* cutPieces(
-  body: AsyncIterable<Uint8Array>,
+  body: EventBody,
   form?: EventForm,
   limits: PieceLimits = pieceLimits,
 ): AsyncGenerator<BodyPiece, void, undefined> {

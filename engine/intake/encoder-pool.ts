@@ -1,7 +1,8 @@
 // Encodes pieces of requests: small ones at once, large ones on worker threads, so that a flood does not hold up the event
 // loop. The threads are started when the first large piece comes.
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
-import { Piscina } from 'piscina'
+import type { Piscina } from 'piscina'
+import { workerPool } from '../concurrency/worker-pool.ts'
 import type { EncodedEvents } from './encoded-events.ts'
 import { EventEncoder, type EventForm } from './event-encoder.ts'
 import type { EventPart } from './live-block.ts'
@@ -32,15 +33,8 @@ export class EncoderPool {
 
   constructor(dataset: DatasetDefinition, ttlMonths: number, workerCount: number) {
     this.#encoder = new EventEncoder(dataset, { ttlMonths })
-    this.#newPool = () =>
-      new Piscina({
-        filename: new URL('encode-worker.ts', import.meta.url).href,
-        minThreads: workerCount,
-        maxThreads: workerCount,
-        // A native addon's buffers are freed from the event loop: a worker that waits for its tasks outside of it grows.
-        atomics: 'disabled',
-        workerData: { dataset: dataset.name, ttlMonths } satisfies EncoderWorkerData,
-      })
+    const data: EncoderWorkerData = { dataset: dataset.name, ttlMonths }
+    this.#newPool = () => workerPool(new URL('encode-worker.ts', import.meta.url), workerCount, data)
   }
 
   /** `bytes` is handed over, and empty afterwards. Throws `MalformedBodyError` for an array that is none. */

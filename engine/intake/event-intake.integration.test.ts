@@ -6,10 +6,9 @@ import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Block } from '../block/block.ts'
 import { DeadLetters } from '../drain/dead-letters.ts'
-import { Drain } from '../drain/drain.ts'
+import { drainAll } from '../drain/testing/drain-all.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
-import { LedgerWriter } from '../ledger/ledger.ts'
-import { PipelineCounters } from '../progress/pipeline-counters.ts'
+import type { PipelineCounters } from '../progress/pipeline-counters.ts'
 import type { Run } from '../plan/run.ts'
 import { openSpoolStaging } from '../staging/spool/open-spool-staging.ts'
 import type { Staging } from '../staging/staging.ts'
@@ -52,26 +51,13 @@ function newIntake(overrides: { readonly staging?: Staging; readonly stagedBytes
   return intake
 }
 
-/** Drains until nothing is staged. */
-async function drainAll(): Promise<PipelineCounters> {
-  const counters = new PipelineCounters()
-  const ledger = new LedgerWriter(database.warehouse, { retrySecondsMax })
-  const drain = new Drain({
-    consumer: await staging.consume({ blocksInFlightMax: 8 }),
+const drained = (): Promise<PipelineCounters> =>
+  drainAll({
+    staging,
     warehouse: database.warehouse,
-    ledger,
     deadLetters: new DeadLetters(join(dir, 'dead')),
-    counters,
-    retry: { retrySecondsMax },
-    insertsInFlightMax: 4,
+    retrySecondsMax,
   })
-  const running = drain.run()
-  await expect.poll(() => staging.backlog(), { timeout: 20_000 }).toEqual({ blocks: 0, bytes: 0 })
-  await drain.stop()
-  await running
-  await ledger.flush()
-  return counters
-}
 
 async function* body(...chunks: readonly string[]): AsyncGenerator<Uint8Array> {
   for (const chunk of chunks) yield await Promise.resolve(Buffer.from(chunk))
@@ -104,7 +90,7 @@ test('every value arrives as it was sent', async () => {
   }
   const answer = await newIntake().take(body(JSON.stringify(event)))
   expect(answer).toEqual({ accepted: 1, rejected: [], rejectedTotal: 0 })
-  await drainAll()
+  await drained()
   const text = await database.warehouse.text(
     `SELECT * FROM ${database.warehouse.database}.page_events FORMAT JSONEachRow
      SETTINGS date_time_output_format = 'iso', output_format_json_quote_64bit_integers = 1`,
@@ -119,7 +105,7 @@ test('a long body is taken in pieces, its report whole and in order', async () =
   const answer = await newIntake().take(body(...text.map((line) => `${line}\n`)))
   expect(answer.accepted).toBe(count - 3)
   expect(answer.rejected.map(({ line }) => line)).toEqual([11, 10_000, 19_999])
-  const counters = await drainAll()
+  const counters = await drained()
   expect(await usersIn()).toBe(`${count - 3}\t${count - 3}\t0\t${count - 1}`)
   expect(counters.blocksInserted).toBeLessThan(5)
 })
@@ -130,7 +116,7 @@ test('a request that is repeated under its key is in once, whoever takes it and 
   const [one, same] = await Promise.all([first.take(body(text), { key: 'a' }), first.take(body(text), { key: 'a' })])
   expect(same).toEqual(one)
   expect(await newIntake().take(body(text), { key: 'a' })).toEqual(one) // before the first is drained
-  await drainAll()
+  await drained()
   expect(await newIntake().take(body(text), { key: 'a' })).toEqual(one) // after
   await Promise.all([
     newIntake().take(body(lines(10_000, 5)), { key: 'b' }),
@@ -138,7 +124,7 @@ test('a request that is repeated under its key is in once, whoever takes it and 
   ])
   await newIntake().take(body(lines(20_000, 5)))
   await newIntake().take(body(lines(20_000, 5))) // without a key: two requests
-  await drainAll()
+  await drained()
   expect(await usersIn()).toBe('10015\t10010\t0\t20004')
 })
 
@@ -149,7 +135,7 @@ test('many small requests share blocks, and of those one that is repeated is lef
   await Promise.all(Array.from({ length: 50 }, (_, from) => take(intake, from)))
   const again = newIntake()
   await Promise.all(Array.from({ length: 60 }, (_, from) => take(again, from)))
-  expect((await drainAll()).blocksInserted).toBe(2)
+  expect((await drained()).blocksInserted).toBe(2)
   expect(await usersIn()).toBe('60\t60\t0\t59')
 })
 
@@ -163,7 +149,7 @@ test('a block that is staged twice is in once', async () => {
   }
   await newIntake({ staging: twice }).take(body(lines(0, 10)), { key: 'a' })
   await newIntake({ staging: twice }).take(body(lines(10, 10)))
-  await drainAll()
+  await drained()
   expect(await usersIn()).toBe('20\t20\t0\t19')
 })
 
@@ -176,10 +162,10 @@ test('verify proves seeded rows against the generator and live events against th
   const { warehouse, run, blocks } = database
   const now = newIntake()
   await now.take(body(lines(0, 100)))
-  await drainAll()
+  await drained()
   expect(await failed(undefined)).toEqual([])
   for (const block of blocks) await staging.append(block)
-  await drainAll()
+  await drained()
   expect(await failed(run)).toEqual([])
   expect((await verify(warehouse, pageEvents, run, 1, () => undefined)).note).toBeUndefined()
   await warehouse.command(
@@ -188,7 +174,7 @@ test('verify proves seeded rows against the generator and live events against th
   expect(await failed(run)).toContain('rows')
   // An event from before the run's end: columns cannot be told apart any more, and that is said.
   await now.take(body(JSON.stringify({ event_type: 'click', user_id: 1, ts: run.anchorMs - 1 })))
-  await drainAll()
+  await drained()
   expect((await verify(warehouse, pageEvents, run, 1, () => undefined)).note).toContain('share the same time')
 })
 
@@ -202,7 +188,7 @@ test('what cannot be staged fails, and says what was taken before', async () => 
   const taking = newIntake({ staging: breaking }).take(body(...lines(0, 400_000).split(/(?<=0000"}\n)/)))
   await expect(taking).rejects.toMatchObject({ message: 'it is gone', cause: { code: 'STAGING_UNAVAILABLE' } })
   const taken = await taking.catch((error: unknown) => error)
-  await drainAll()
+  await drained()
   expect(taken).toMatchObject({ taken: { accepted: await database.count() } })
 })
 

@@ -8,7 +8,7 @@ import { Turnstile } from '../concurrency/turnstile.ts'
 import type { Block } from '../block/block.ts'
 import type { Staging } from '../staging/staging.ts'
 import { BlockBatcher } from './block-batcher.ts'
-import { cutPieces, pieceLimits, type BodyPiece } from './cut-pieces.ts'
+import { cutPieces, pieceLimits, type BodyPiece, type EventBody } from './cut-pieces.ts'
 import { rejectedShownMax, type RejectedEvent } from './encoded-events.ts'
 import type { EventForm } from './event-encoder.ts'
 import { EncoderPool, type EncodedPart } from './encoder-pool.ts'
@@ -72,7 +72,7 @@ export class EventIntake {
   }
 
   /** Throws `IntakeError`, with what was taken before and the cause: `MalformedBodyError`, a `MillraceError`, or what reading the body threw. */
-  async take(body: AsyncIterable<Uint8Array>, { key, form }: TakeOptions = {}): Promise<IntakeAnswer> {
+  async take(body: EventBody, { key, form }: TakeOptions = {}): Promise<IntakeAnswer> {
     if (key === undefined) return this.#tracked(this.#take(body, undefined, form))
     for (let known = this.#recent.get(key); known !== undefined; known = this.#recent.get(key)) {
       const answer = await known.catch(() => undefined) // whoever sent that one has the failure; this one tries itself
@@ -97,11 +97,7 @@ export class EventIntake {
     return answer
   }
 
-  async #take(
-    body: AsyncIterable<Uint8Array>,
-    key: string | undefined,
-    form: EventForm | undefined,
-  ): Promise<IntakeAnswer> {
+  async #take(body: EventBody, key: string | undefined, form: EventForm | undefined): Promise<IntakeAnswer> {
     const report = new Report()
     const inFlight: Promise<void>[] = []
     let firstFailure: { readonly cause: unknown } | undefined

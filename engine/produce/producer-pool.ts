@@ -1,6 +1,7 @@
 // The worker threads that make blocks. Which worker makes a batch, and in which order, changes nothing in its bytes.
-import { Piscina } from 'piscina'
+import type { Piscina } from 'piscina'
 import type { Block } from '../block/block.ts'
+import { workerPool } from '../concurrency/worker-pool.ts'
 import type { Run } from '../plan/run.ts'
 import type { ProduceOptions } from './block-producer.ts'
 
@@ -13,14 +14,8 @@ export class ProducerPool {
   readonly #pool: Piscina<number, Block>
 
   constructor(workerCount: number, run: Run, options: ProduceOptions) {
-    this.#pool = new Piscina({
-      filename: new URL('produce-worker.ts', import.meta.url).href,
-      minThreads: workerCount,
-      maxThreads: workerCount,
-      // A native addon's buffers are freed from the event loop: a worker that waits for its tasks outside of it grows.
-      atomics: 'disabled',
-      workerData: { run, options } satisfies ProduceWorkerData,
-    })
+    const data: ProduceWorkerData = { run, options }
+    this.#pool = workerPool(new URL('produce-worker.ts', import.meta.url), workerCount, data)
   }
 
   produce(batch: number): Promise<Block> {

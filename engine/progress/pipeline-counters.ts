@@ -1,6 +1,6 @@
 // What the pipeline has done so far, as plain numbers: the progress line, the report and the API read them.
-import { build, type Histogram } from 'hdr-histogram-js'
 import { insertLatencyBoundsSeconds } from '../bus/pipeline-snapshot.ts'
+import { LatencyHistogram } from './latency-histogram.ts'
 
 const latencyMsMax = 600_000
 
@@ -23,11 +23,7 @@ export class PipelineCounters {
   blocksPassedOver = 0
   encodedBytes = 0
   compressedBytes = 0
-  readonly insertLatencyMs: Histogram = build({
-    lowestDiscernibleValue: 1,
-    highestTrackableValue: latencyMsMax,
-    numberOfSignificantValueDigits: 3,
-  })
+  readonly insertLatency = new LatencyHistogram(latencyMsMax)
 
   /** One for each of `insertLatencyBoundsSeconds` and one beyond: other processes' counts can be added to them. */
   readonly insertLatencyCounts: number[] = Array.from({ length: insertLatencyBoundsSeconds.length + 1 }, () => 0)
@@ -39,6 +35,6 @@ export class PipelineCounters {
     const index = bucket === -1 ? insertLatencyBoundsSeconds.length : bucket
     this.insertLatencyCounts[index] = (this.insertLatencyCounts[index] ?? 0) + 1
     this.insertLatencySumSeconds += seconds
-    this.insertLatencyMs.recordValue(Math.min(latencyMsMax, Math.max(1, Math.round(latencyMs))))
+    this.insertLatency.record(latencyMs)
   }
 }

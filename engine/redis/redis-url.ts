@@ -1,4 +1,5 @@
 // What REDIS_URL says, and what of it may be shown. A password never gets into a message: errors show the rule, not the value.
+import { hostInUrl } from '../config/host-in-url.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 
 const defaultPort = 6379
@@ -37,7 +38,7 @@ export function parseRedisUrl(url: string): RedisTarget {
 /** `host:port/database`, for people. Throws CONFIG. */
 export function redisAddress(url: string): string {
   const { host, port, db } = parseRedisUrl(url)
-  return `${host.includes(':') ? `[${host}]` : host}:${port}/${db}`
+  return `${hostInUrl(host)}:${port}/${db}`
 }
 
 function isValid({ protocol, hostname, pathname, search, hash, username, password }: URL): boolean {

@@ -1,6 +1,7 @@
 // What a seeding run has done, as the contract prints it.
 import type { BlockFormat } from '../block/block.ts'
 import type { Run } from '../plan/run.ts'
+import type { LatencyQuantiles } from '../progress/latency-histogram.ts'
 import type { PipelineCounters } from '../progress/pipeline-counters.ts'
 import type { StagingKind } from '../staging/staging.ts'
 
@@ -22,7 +23,7 @@ export interface SeedReport {
   readonly staging: StagingKind
   readonly workers: number
   readonly bytes: { readonly encoded: number; readonly compressed: number }
-  readonly insertLatencyMs: { readonly p50: number; readonly p99: number }
+  readonly insertLatencyMs: LatencyQuantiles
   readonly peakRssBytes: number
 }
 
@@ -55,10 +56,7 @@ export function seedReport(input: SeedReportInput): SeedReport {
     staging: input.staging,
     workers: input.workerCount,
     bytes: { encoded: counters.encodedBytes, compressed: counters.compressedBytes },
-    insertLatencyMs: {
-      p50: counters.insertLatencyMs.getValueAtPercentile(50),
-      p99: counters.insertLatencyMs.getValueAtPercentile(99),
-    },
+    insertLatencyMs: counters.insertLatency.quantiles,
     peakRssBytes: process.resourceUsage().maxRSS * 1024,
   }
 }

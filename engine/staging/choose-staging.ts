@@ -1,5 +1,4 @@
 // Chooses the staging stream that is configured, or the best there is, and says which and why before anything is started.
-import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { acquireKafka } from '../services/kafka/acquire-kafka.ts'
@@ -7,6 +6,7 @@ import { kafkaAvailability } from '../services/kafka/kafka-availability.ts'
 import { openDirectStaging } from './direct/open-direct-staging.ts'
 import { openKafkaStaging } from './kafka/open-kafka-staging.ts'
 import { openSpoolStaging } from './spool/open-spool-staging.ts'
+import { spoolDir } from './spool/spool-paths.ts'
 import type { Staging, StagingKind } from './staging.ts'
 
 export interface StagingChoice {
@@ -51,7 +51,7 @@ function direct(): StagingChoice {
 }
 
 function spool(config: Config, why: string): StagingChoice {
-  const dir = join(config.DATA_DIR, 'spool', config.CLICKHOUSE_DATABASE)
+  const dir = spoolDir(config)
   return {
     kind: 'spool',
     description: `spool in ${dir} (${why})`,

@@ -3,6 +3,7 @@ import { Metadata, status, type ServiceError } from '@grpc/grpc-js'
 import { isMillraceError } from '@millrace/engine/errors/millrace-error.ts'
 import { IntakeError } from '@millrace/engine/intake/intake-error.ts'
 import { MalformedBodyError } from '@millrace/engine/intake/malformed-body-error.ts'
+import { retrySeconds } from '../live-intake.ts'
 
 /** Refused before anything was taken, or ended by the client. */
 export class CallRefusedError extends Error {
@@ -16,8 +17,6 @@ export class CallRefusedError extends Error {
 }
 
 type CallFailure = Pick<ServiceError, 'code' | 'details' | 'metadata' | 'name' | 'message'>
-
-const retrySeconds = '2'
 
 /** `onUnknownError` is told of what nobody has foreseen; the client is told that it is INTERNAL, no more. */
 export function callFailure(error: unknown, onUnknownError: (error: unknown) => void): CallFailure {

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Client, credentials, makeGenericClientConstructor, Metadata, status, type ServiceError } from '@grpc/grpc-js'
 import { readConfig, type Config } from '@millrace/engine/config/config.ts'
+import { spoolDir } from '@millrace/engine/staging/spool/spool-paths.ts'
 import { stagedRows } from '@millrace/engine/staging/testing/staged-rows.ts'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
 import { service as healthService } from 'grpc-health-check'
@@ -121,7 +122,7 @@ const event = (user_id: number) => ({ event_type: 'click', user_id })
 const jsonLines = (from: number, count: number) =>
   Buffer.from(Array.from({ length: count }, (_, index) => JSON.stringify(event(from + index))).join('\n'))
 
-const staged = () => stagedRows(join(dir, 'spool', config.CLICKHOUSE_DATABASE))
+const staged = () => stagedRows(spoolDir(config))
 
 test('takes JSON Lines and plain events, and reports what it does not take', async () => {
   const text = (value: string) => ({ stringValue: value })

@@ -5,6 +5,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js'
 import { ReflectionService } from '@grpc/reflection'
 import { HealthImplementation } from 'grpc-health-check'
 import type { Config } from '@millrace/engine/config/config.ts'
+import { hostInUrl } from '@millrace/engine/config/host-in-url.ts'
 import { errorMessage } from '@millrace/engine/errors/error-message.ts'
 import { configError, MillraceError } from '@millrace/engine/errors/millrace-error.ts'
 import { portHolder } from '@millrace/engine/services/process/port-holder.ts'
@@ -49,7 +50,7 @@ export async function openGrpcServer(options: GrpcServerOptions): Promise<GrpcSe
 
 async function bound(server: Server, { API_HOST: host, GRPC_PORT: port, ...tls }: GrpcServerOptions): Promise<number> {
   const credentials = await serverCredentials(tls)
-  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+  const address = `${hostInUrl(host)}:${port}`
   try {
     return await promisify(server.bindAsync.bind(server))(address, credentials)
   } catch (error) {

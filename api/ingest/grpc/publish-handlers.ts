@@ -46,7 +46,7 @@ export function publishHandlers({ intake, token, onUnknownError }: PublishOption
       void answering(call, callback, () => {
         const received = receivedEvents(call.request)
         const key = keyOf(call.metadata, received)
-        return intake.take(linesOf([received]), { key, form: 'lines' })
+        return intake.take(received.lines, { key, form: 'lines' })
       })
     },
     PublishStream(call: StreamCall, callback: sendUnaryData<unknown>) {
@@ -85,11 +85,6 @@ async function* messagesOf(call: StreamCall): AsyncGenerator<ReceivedEvents, und
     if (!call.cancelled) throw error
     throw new CallRefusedError(status.CANCELLED, 'the client left before the end of its stream', { cause: error })
   }
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a body is read as it comes, this one is there
-async function* linesOf(received: readonly ReceivedEvents[]): AsyncGenerator<Uint8Array, undefined, undefined> {
-  for (const { lines } of received) yield* lines
 }
 
 async function* followedBy(

@@ -1,6 +1,6 @@
 // `POST /events` over the whole API, to what is staged.
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { spoolDir } from '@millrace/engine/staging/spool/spool-paths.ts'
 import { stagedRows } from '@millrace/engine/staging/testing/staged-rows.ts'
 import { problem } from '@millrace/schemas/api/answers/problem.ts'
 import { eventsTaken } from '@millrace/schemas/api/answers/events-taken.ts'
@@ -38,8 +38,7 @@ async function refused(body: PostedBody, headers: Record<string, string> = {}, t
 }
 
 async function rowsStaged(): Promise<number> {
-  const { DATA_DIR, CLICKHOUSE_DATABASE } = api.config
-  return (await stagedRows(join(DATA_DIR, 'spool', CLICKHOUSE_DATABASE))).rows
+  return (await stagedRows(spoolDir(api.config))).rows
 }
 
 test('takes lines, arrays and gzip, and reports what it does not take', async () => {

@@ -10,14 +10,12 @@ import type { Log } from '../../observe/open-log.ts'
 import { problemAnswer } from '../../server/answer/problem-answer.ts'
 import type { Answer, ApiRequest, Handler } from '../../server/http.ts'
 import { idempotencyKeyRule, isIdempotencyKey } from '../idempotency-key.ts'
-import type { LiveIntake } from '../live-intake.ts'
+import { retrySeconds, type LiveIntake } from '../live-intake.ts'
 import { writeRefusal } from '../write-refusal.ts'
 import { contentEncodingOf, contentEncodings, decodedBody } from './decoded-body.ts'
 
 /** Of the body as it comes, and of what comes out of it when it is compressed. */
 export const eventsBodyBytesMax = 256 * 1024 * 1024
-
-const retrySeconds = '2'
 
 export interface PostEventsOptions {
   readonly intake: Pick<LiveIntake, 'take'>
@@ -65,7 +63,8 @@ function encodingRefusal({ header, requestId }: ApiRequest): Answer {
 
 /** What the server knows (a body too large or too slow, a client that left) is the server's to answer. */
 function failureAnswer(error: unknown, { requestId }: ApiRequest, log: Pick<Log, 'warn'>): Answer {
-  const { cause, taken } = error instanceof IntakeError ? error : { cause: error, taken: undefined }
+  if (!(error instanceof IntakeError)) throw error
+  const { cause, taken } = error
   if (cause instanceof MalformedBodyError) {
     return problemAnswer({ status: 400, detail: cause.message + takenWords(taken), requestId })
   }
@@ -79,7 +78,7 @@ function failureAnswer(error: unknown, { requestId }: ApiRequest, log: Pick<Log,
   return problemAnswer({ status: 503, detail, requestId, headers })
 }
 
-function takenWords(taken: IntakeAnswer | undefined): string {
-  if (taken === undefined || taken.accepted === 0) return ''
-  return `; ${taken.accepted} events of the request are staged already: repeat it under an Idempotency-Key, and each is in once`
+function takenWords({ accepted }: IntakeAnswer): string {
+  if (accepted === 0) return ''
+  return `; ${accepted} events of the request are staged already: repeat it under an Idempotency-Key, and each is in once`
 }

@@ -45,9 +45,7 @@ export function grpcSender(address: string, token: string | undefined): Sender {
             }
           },
         )
-        for (let from = 0; from < lines.byteLength; from = lineEnd(lines, from + messageBytes)) {
-          call.write({ json_lines: lines.subarray(from, lineEnd(lines, from + messageBytes)) })
-        }
+        for (const message of messagesOf(lines)) call.write({ json_lines: message })
         call.end()
       }),
     close() {
@@ -57,10 +55,15 @@ export function grpcSender(address: string, token: string | undefined): Sender {
   }
 }
 
-/** Where the line that `offset` is in ends: every message is whole lines. */
-function lineEnd(lines: Buffer, offset: number): number {
-  const end = lines.indexOf('\n', offset)
-  return end === -1 ? lines.byteLength : end + 1
+/** Every message is whole lines. */
+function* messagesOf(lines: Buffer): Generator<Buffer, void, undefined> {
+  let from = 0
+  while (from < lines.byteLength) {
+    const end = lines.indexOf('\n', from + messageBytes)
+    const to = end === -1 ? lines.byteLength : end + 1
+    yield lines.subarray(from, to)
+    from = to
+  }
 }
 
 function failure(address: string, error: ServiceError): Error {

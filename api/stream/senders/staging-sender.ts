@@ -14,19 +14,15 @@ export function stagingSender(config: Config, dataset: DatasetDefinition, notify
     target: 'staging',
     async send(lines, key) {
       try {
-        const { accepted, rejectedTotal } = await intake.take(bodyOf(lines), { key, form: 'lines' })
+        const { accepted, rejectedTotal } = await intake.take([lines], { key, form: 'lines' })
         return { accepted, rejected: rejectedTotal }
       } catch (error) {
-        const cause = error instanceof IntakeError ? error.cause : error
+        if (!(error instanceof IntakeError)) throw error
+        const { cause } = error
         if (!isMillraceError(cause) || !cause.canRetry) throw cause
         throw new SendAgainError(cause.message, againMs, { cause })
       }
     },
     close: () => intake.close(),
   }
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a body is read as it comes, this one is there
-async function* bodyOf(lines: Buffer): AsyncGenerator<Uint8Array, undefined, undefined> {
-  yield lines
 }

@@ -12,6 +12,7 @@ import type { Wakeup } from '../wakeup.ts'
 import { removeStaleFiles } from './remove-stale-files.ts'
 import { spoolError } from './spool-error.ts'
 import type { SpoolIndex } from './spool-index.ts'
+import { consumerLockFile } from './spool-paths.ts'
 
 const lockPollMs = 200
 const idlePollMs = 150
@@ -95,7 +96,7 @@ export class SpoolConsumer implements StagingConsumer {
   }
 
   #holdsLock(): boolean {
-    this.#lock ??= tryExclusiveLock(join(this.#options.dir, 'consumer.lock'))
+    this.#lock ??= tryExclusiveLock(consumerLockFile(this.#options.dir))
     return this.#lock !== undefined
   }
 
