@@ -7,7 +7,12 @@ import { rollupsOf } from '@millrace/schemas/ddl/rollup-ddl.ts'
 
 export interface EventTable {
   readonly dataset: DatasetDefinition
-  readonly names: { readonly raw: string; readonly minute: string; readonly hour: string }
+  readonly names: {
+    readonly raw: string
+    readonly minute: string
+    readonly hour: string
+    readonly actorsByDay: string
+  }
   readonly time: string
   readonly category: string
   readonly id: string
@@ -17,7 +22,7 @@ export interface EventTable {
 
 /** Throws `RangeError` when the times are finer than a millisecond: a cursor would step over rows. */
 export function eventTable(database: string, dataset: DatasetDefinition): EventTable {
-  const { minute, hour } = rollupsOf(dataset)
+  const { minute, hour, actorsByDay } = rollupsOf(dataset)
   const time = quoteName(dataset.roles.time)
   return {
     dataset,
@@ -25,6 +30,7 @@ export function eventTable(database: string, dataset: DatasetDefinition): EventT
       raw: qualifiedName(database, dataset.name),
       minute: qualifiedName(database, minute.table),
       hour: qualifiedName(database, hour.table),
+      actorsByDay: qualifiedName(database, actorsByDay.table),
     },
     time,
     category: quoteName(dataset.roles.category),

@@ -40,6 +40,8 @@ export const configSchema = z.object({
     .transform((path) => resolve(path)),
   /** Most bytes staged and not yet inserted; producers wait at that. */
   STAGED_BYTES_MAX: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(1024 ** 3),
+  /** Blocks that a drain inserts at the same time. */
+  INSERTS_IN_FLIGHT: wholeNumber(1, 64).default(4),
   /** How long ClickHouse or the staging stream may be away before a run gives up. */
   RETRY_SECONDS: wholeNumber(0, 86_400).default(120),
   /** Months after which rows are dropped; 0 keeps them. */

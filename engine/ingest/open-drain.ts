@@ -12,10 +12,6 @@ import type { Staging } from '../staging/staging.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { awayNotice } from './away-notice.ts'
 
-const insertsInFlightMax = 4
-/** Blocks handed out: those being inserted, and those whose commit waits for one of them. */
-const blocksInFlightMax = 2 * insertsInFlightMax
-
 export interface OpenDrainOptions {
   readonly config: Config
   readonly warehouse: Warehouse
@@ -31,8 +27,10 @@ export interface OpenDrainOptions {
 
 export async function openDrain(options: OpenDrainOptions): Promise<Drain> {
   const { config, warehouse, staging, ledger, counters, retry, notify, onInserted, onDeadLettered } = options
+  const insertsInFlightMax = config.INSERTS_IN_FLIGHT
   return new Drain({
-    consumer: await staging.consume({ blocksInFlightMax }),
+    // Handed out are those being inserted, and those whose commit waits for one of them.
+    consumer: await staging.consume({ blocksInFlightMax: 2 * insertsInFlightMax }),
     warehouse,
     ledger,
     deadLetters: new DeadLetters(join(config.DATA_DIR, 'dead-letters')),

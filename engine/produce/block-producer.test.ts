@@ -32,8 +32,8 @@ const goldens: Readonly<Record<string, string>> = {
 }
 
 const nativeGoldens: Readonly<Record<string, string>> = {
-  page_events: 'd3e05e4338f1fffda6daa02058d1dc537b47b63954dfae9533ffecd2b9f8b104',
-  orders: '47fd1eb33a1ed6785a70f008aae937ba6c40a998d27690aede51344e9df930f5',
+  page_events: '64e37f90dab227c6c0847274778b33c17c5335ed9e1d2d99daf881c6aa09b787',
+  orders: '48a2b9f8b358d10de5ba7fb93fa58a714edaf4649d0763653a90681686863770',
 }
 
 function digest(frames: readonly Uint8Array[]): string {

@@ -6,7 +6,7 @@ import { parseSeedOptions, type RawSeedOptions } from './seed-options.ts'
 test('what is not given is left to the run that was begun, or to the defaults', () => {
   expect(parseSeedOptions({})).toEqual({
     dataset: pageEvents,
-    format: 'rowbinary',
+    format: 'native',
     workerCount: availableParallelism(),
     range: { index: 0, count: 1 },
     rowCount: undefined,

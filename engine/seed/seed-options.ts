@@ -44,7 +44,7 @@ const workersMax = 256
 const daysMax = 3650
 
 export function parseSeedOptions(raw: RawSeedOptions): SeedOptions {
-  const { DATASET: dataset = 'page_events', SEED: seed, FORMAT: format = 'rowbinary' } = raw
+  const { DATASET: dataset = 'page_events', SEED: seed, FORMAT: format = 'native' } = raw
   return {
     dataset: parseDataset(dataset),
     format: parseFormat(format),

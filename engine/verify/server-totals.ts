@@ -2,7 +2,7 @@
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
-import type { Rollup } from '@millrace/schemas/ddl/rollup-ddl.ts'
+import { rollupsOf, type Rollup } from '@millrace/schemas/ddl/rollup-ddl.ts'
 import { z } from 'zod'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { columnTotal } from './column-totals.ts'
@@ -16,7 +16,6 @@ export interface ServerTotals {
 
 export interface RollupTotals {
   readonly categories: Map<string, number>
-  readonly distinctActors: number
   /** Buckets (with their category) in which the rollup says something else than the rows do. */
   readonly differingBuckets: number
 }
@@ -56,13 +55,35 @@ export async function rollupTotals(
   rollup: Rollup,
 ): Promise<RollupTotals> {
   const table = qualifiedName(warehouse.database, rollup.table)
-  const [actors] = await warehouse.query(`SELECT groupBitmapMerge(actors) AS value FROM ${table}`, numberRow)
   const [differing] = await warehouse.query(differingBuckets(warehouse, dataset, rollup), numberRow)
   return {
     categories: await categoryCounts(warehouse, table, dataset, 'sum(rows)'),
-    distinctActors: actors?.value ?? 0,
     differingBuckets: differing?.value ?? 0,
   }
+}
+
+/** Days of which the rollup knows other actors than the rows have, or another number of them. */
+export async function differingDays(warehouse: Warehouse, dataset: DatasetDefinition): Promise<number> {
+  const { actorsByDay } = rollupsOf(dataset)
+  const time = quoteName(dataset.roles.time)
+  const actor = quoteName(dataset.roles.actor)
+  const [row] = await warehouse.query(
+    `SELECT count() AS value FROM (
+      SELECT bucket FROM (
+        SELECT toStartOfDay(toDateTime(${time}, 'UTC')) AS bucket, groupBitmapState(${actor}) AS actors
+        FROM ${qualifiedName(warehouse.database, dataset.name)} GROUP BY bucket
+        UNION ALL
+        SELECT bucket, groupBitmapMergeState(actors) FROM ${qualifiedName(warehouse.database, actorsByDay.table)} GROUP BY bucket
+      ) GROUP BY bucket HAVING groupBitmapXor(actors) != 0)`,
+    numberRow,
+  )
+  return row?.value ?? 0
+}
+
+export async function distinctActors(warehouse: Warehouse, dataset: DatasetDefinition): Promise<number> {
+  const table = qualifiedName(warehouse.database, rollupsOf(dataset).actorsByDay.table)
+  const [row] = await warehouse.query(`SELECT groupBitmapMerge(actors) AS value FROM ${table}`, numberRow)
+  return row?.value ?? 0
 }
 
 export async function rowCountOf(warehouse: Warehouse, table: string): Promise<number> {

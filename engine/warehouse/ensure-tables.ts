@@ -3,7 +3,7 @@ import { typeName } from '@millrace/schemas/column/type-name.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
-import { rollupDdl, rollupsOf } from '@millrace/schemas/ddl/rollup-ddl.ts'
+import { rollupColumns, rollupDdl, rollupsOf, type Rollup } from '@millrace/schemas/ddl/rollup-ddl.ts'
 import { tableDdl } from '@millrace/schemas/ddl/table-ddl.ts'
 import { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
@@ -30,9 +30,9 @@ export async function ensureTables(warehouse: Warehouse, dataset: DatasetDefinit
 /** Drops the dataset's table and its rollups. */
 export async function dropTables(warehouse: Warehouse, dataset: DatasetDefinition): Promise<void> {
   const name = (table: string): string => qualifiedName(warehouse.database, table)
-  const { minute, hour } = rollupsOf(dataset)
-  for (const { view } of [minute, hour]) await warehouse.command(`DROP VIEW IF EXISTS ${name(view)} SYNC`)
-  for (const table of [dataset.name, minute.table, hour.table]) {
+  const rollups = Object.values(rollupsOf(dataset))
+  for (const { view } of rollups) await warehouse.command(`DROP VIEW IF EXISTS ${name(view)} SYNC`)
+  for (const table of [dataset.name, ...rollups.map((rollup) => rollup.table)]) {
     await warehouse.command(`DROP TABLE IF EXISTS ${name(table)} SYNC`)
   }
 }
@@ -68,11 +68,29 @@ function assertSameShape(
   )
 }
 
+/** The name of one that is there, if any. Throws `CONFIG` when one is there that was made by another version of Millrace. */
 async function findRollup(warehouse: Warehouse, dataset: DatasetDefinition): Promise<string | undefined> {
-  for (const { table } of Object.values(rollupsOf(dataset))) {
-    if ((await tableColumns(warehouse, table)).length > 0) return table
+  let there: string | undefined
+  for (const rollup of Object.values(rollupsOf(dataset))) {
+    const columns = await tableColumns(warehouse, rollup.table)
+    if (columns.length === 0) continue
+    if (nameAndType(columns) !== nameAndType(rollupColumns(dataset, rollup)))
+      throw otherRollup(warehouse, dataset, rollup)
+    there = rollup.table
   }
-  return undefined
+  return there
+}
+
+function nameAndType(columns: readonly z.output<typeof columnRow>[]): string {
+  return columns.map(({ name, type }) => `${name} ${type}`).join()
+}
+
+function otherRollup({ database }: Warehouse, dataset: DatasetDefinition, { table }: Rollup): MillraceError {
+  return new MillraceError(
+    'CONFIG',
+    `${database}.${table} is a rollup that another version of Millrace made, with other columns. Make the dataset anew: ` +
+      `make drop DATASET=${dataset.name}, then seed again`,
+  )
 }
 
 function leftRollup(database: string, dataset: DatasetDefinition, rollup: string): MillraceError {

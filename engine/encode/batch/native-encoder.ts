@@ -11,10 +11,17 @@ import { codeColumnWriter } from './code-column-writer.ts'
 import type { ColumnWriter } from './column-writer.ts'
 import { nullableColumnWriter } from './nullable-column-writer.ts'
 import { numberColumnWriter } from './number-column-writer.ts'
+import { packedRowCountMin, packedType } from './packed-type.ts'
 import { uuidColumnWriter } from './uuid-column-writer.ts'
 
 interface NamedWriter {
   readonly name: string
+  readonly asIs: TypedWriter
+  /** With strings in dictionaries, for blocks of `rowCountMin` rows or more. */
+  readonly packed?: TypedWriter & { readonly rowCountMin: number }
+}
+
+interface TypedWriter {
   readonly type: ColumnType
   readonly writer: ColumnWriter
 }
@@ -28,9 +35,7 @@ export class NativeEncoder {
     const rowCodes = new Uint32Array(Math.max(0, ...columns.map(({ slots }) => slots.length)))
     this.#columns = dataset.columns.flatMap(({ name, type }, i) => {
       const column = columns[i]
-      return column === undefined
-        ? []
-        : [{ name, type, writer: columnWriter(type, column.drawn, column.slots, rowCodes) }]
+      return column === undefined ? [] : [{ name, ...writersOf(type, column, rowCodes) }]
     })
   }
 
@@ -40,7 +45,8 @@ export class NativeEncoder {
     sink.usedBytes = 0
     if (rowCount > 0) {
       writeBlockHead(sink, this.#columns.length, rowCount)
-      for (const { name, type, writer } of this.#columns) {
+      for (const { name, asIs, packed } of this.#columns) {
+        const { type, writer } = packed !== undefined && rowCount >= packed.rowCountMin ? packed : asIs
         writeColumnHead(sink, name, type)
         writeStatePrefix(sink, type)
         writer.write(sink, rowCount)
@@ -48,6 +54,14 @@ export class NativeEncoder {
     }
     return sink.bytes.subarray(0, sink.usedBytes)
   }
+}
+
+function writersOf(type: ColumnType, { drawn, slots }: BatchColumn, rowCodes: Uint32Array): Omit<NamedWriter, 'name'> {
+  const writerOf = (as: ColumnType): TypedWriter => ({ type: as, writer: columnWriter(as, drawn, slots, rowCodes) })
+  const asIs = writerOf(type)
+  const packed = packedType(type)
+  if (drawn.layout !== 'codes' || packed === type) return { asIs }
+  return { asIs, packed: { ...writerOf(packed), rowCountMin: packedRowCountMin(drawn.pool.values.length) } }
 }
 
 function columnWriter(type: ColumnType, drawn: DrawnColumn, slots: Uint32Array, rowCodes: Uint32Array): ColumnWriter {
