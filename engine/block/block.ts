@@ -5,6 +5,9 @@ import { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
 
 export const blockFormats = ['rowbinary', 'native'] as const
+/** `lz4`: frames of LZ4. `none`: the format's bytes as they are. */
+const blockEncodings = ['lz4', 'none'] as const
+export type BlockEncoding = (typeof blockEncodings)[number]
 export type BlockFormat = (typeof blockFormats)[number]
 
 // Decimal digits and nothing else: no sign, no blank, no exponent, no leading zero. What `z.coerce.number` takes
@@ -28,8 +31,8 @@ const blockHeaderSchema = z.object({
   batch: count,
   rowCount: count,
   format: z.enum(blockFormats),
-  /** How the frame is compressed: what ClickHouse takes as `Content-Encoding` of `INSERT INTO dataset FORMAT format`. */
-  encoding: z.literal('lz4'),
+  /** How the frame is compressed: as `Content-Encoding` of `INSERT INTO dataset FORMAT format` says it. */
+  encoding: z.enum(blockEncodings),
   /** `insert_deduplication_token` of the insert. */
   token: name,
   /** CRC-32 (zlib) of the frame. */
@@ -46,7 +49,7 @@ export type BlockHeader = z.output<typeof blockHeaderSchema>
 
 export interface Block {
   readonly header: BlockHeader
-  /** One or more concatenated LZ4 frames of RowBinary or Native bytes. */
+  /** RowBinary or Native bytes, or one or more concatenated LZ4 frames of them: see `encoding`. */
   readonly frame: Uint8Array
 }
 

@@ -10,6 +10,7 @@ import { addSegment, tableUuid } from '../ledger/run-registry.ts'
 import { datasetId } from '../plan/run.ts'
 import { PipelineCounters } from '../progress/pipeline-counters.ts'
 import { openDirectStaging } from '../staging/direct/open-direct-staging.ts'
+import { openSpoolStaging } from '../staging/spool/open-spool-staging.ts'
 import { seededDatabase, type SeededDatabase } from '../testing/seeded-database.ts'
 import { testClickHouse } from '../testing/test-clickhouse.ts'
 import { verify } from '../verify/verify.ts'
@@ -37,7 +38,7 @@ afterEach(async () => {
 
 /** Stages the blocks, drains until all are handled, and returns the counters. */
 async function drained(blocks: readonly Block[], warehouse = database.warehouse): Promise<PipelineCounters> {
-  const staging = openDirectStaging({ blocksMax: blocks.length })
+  const staging = await openSpoolStaging({ dir: join(deadLetters.dir, 'spool') })
   try {
     for (const block of blocks) await staging.append(block)
     return await drainAll({ staging, warehouse, deadLetters, retrySecondsMax })

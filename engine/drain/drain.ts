@@ -1,6 +1,6 @@
 // Takes staged blocks and puts each into the warehouse exactly once.
 //
-// For every block, in this order: checksum, insert under the block's token (again and again while the warehouse is away),
+// For every block, in this order: checksum (of one that was stored outside of this process), insert under the block's token (again and again while the warehouse is away),
 // ledger, commit. A block is committed only after its insert was acknowledged, so one that is interrupted anywhere comes
 // again, and its token makes the second insert change nothing. What the warehouse refuses becomes a dead letter with the
 // reason, and is committed then. Anything unknown stops the drain.
@@ -108,8 +108,8 @@ export class Drain {
   }
 
   async #insert(staged: Block): Promise<void> {
-    const { warehouse, ledger, counters, onInserted } = this.#options
-    assertBlockIntact(staged)
+    const { consumer, warehouse, ledger, counters, onInserted } = this.#options
+    if (consumer.isFromOutside) assertBlockIntact(staged)
     // Not awaited for a live block: its parts have their turn in the order in which the blocks came.
     const standing =
       this.#currentRuns.standingOfLive(staged.header) ??

@@ -7,7 +7,7 @@ import type { Run } from '../plan/run.ts'
 import { BlockProducer } from './block-producer.ts'
 import { ProducerPool } from './producer-pool.ts'
 
-const options = { format: 'rowbinary', compression: 'lz4' } as const
+const options = { format: 'rowbinary', encoding: 'lz4' } as const
 
 function runOf(dataset: string): Run {
   return {

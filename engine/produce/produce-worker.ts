@@ -1,14 +1,14 @@
-// Piscina worker: makes the block of a batch and hands its memory over without copying it.
+// Piscina worker: makes the block of a batch in memory that it shares with whoever asked.
 import { datasetNamed } from '@millrace/schemas/datasets/datasets.ts'
-import { move, transferableSymbol, valueSymbol, workerData } from 'piscina'
+import { workerData } from 'piscina'
+import type { Block } from '../block/block.ts'
 import { BlockProducer } from './block-producer.ts'
-import type { ProduceWorkerData } from './producer-pool.ts'
+import type { ProduceTask, ProduceWorkerData } from './producer-pool.ts'
 
 // What the pool hands to its own workers is typed by the pool.
 const { run, options } = workerData as ProduceWorkerData
 const producer = new BlockProducer(datasetNamed(run.dataset), run, options)
 
-export default function produceBlock(batch: number) {
-  const block = producer.produce(batch)
-  return move({ [transferableSymbol]: [block.frame.buffer], [valueSymbol]: block })
+export default function produceBlock({ batch, memory }: ProduceTask): Block {
+  return producer.produce(batch, memory)
 }

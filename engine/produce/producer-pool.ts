@@ -1,4 +1,8 @@
 // The worker threads that make blocks. Which worker makes a batch, and in which order, changes nothing in its bytes.
+//
+// Memory is shared and goes round: whoever is done with a block gives it back, and a block that is yet to be made gets it.
+// Fresh memory for each would cost as much as filling it, in page faults; and memory that is transferred counts as new to
+// V8 each time, which then collects garbage that is not there.
 import type { Piscina } from 'piscina'
 import type { Block } from '../block/block.ts'
 import { workerPool } from '../concurrency/worker-pool.ts'
@@ -10,8 +14,14 @@ export interface ProduceWorkerData {
   readonly options: ProduceOptions
 }
 
+export interface ProduceTask {
+  readonly batch: number
+  readonly memory?: SharedArrayBuffer
+}
+
 export class ProducerPool {
-  readonly #pool: Piscina<number, Block>
+  readonly #pool: Piscina<ProduceTask, Block>
+  readonly #free: SharedArrayBuffer[] = []
 
   constructor(workerCount: number, run: Run, options: ProduceOptions) {
     const data: ProduceWorkerData = { run, options }
@@ -19,7 +29,13 @@ export class ProducerPool {
   }
 
   produce(batch: number): Promise<Block> {
-    return this.#pool.run(batch)
+    const memory = this.#free.pop()
+    return this.#pool.run(memory === undefined ? { batch } : { batch, memory })
+  }
+
+  /** Gives the memory of a block of this pool to a later one. Nobody may look at its frame again. */
+  reuse({ frame: { buffer } }: Block): void {
+    if (buffer instanceof SharedArrayBuffer) this.#free.push(buffer)
   }
 
   async close(): Promise<void> {

@@ -15,7 +15,7 @@ export interface OpenedRun {
 }
 
 const defaultRowCount = 1_000_000
-const defaultBatchRows = 200_000
+export const defaultBatchRows = 200_000
 const defaultDays = 30
 const defaultSeed = '1'
 

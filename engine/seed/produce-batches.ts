@@ -45,6 +45,6 @@ async function produceBatch(batch: number, options: ProduceBatchesOptions, signa
   counters.encodedBytes += block.header.encodedBytes
   counters.compressedBytes += block.frame.byteLength
   await retryWhileAway(options.retry, () => gate.enter(block.frame.byteLength, signal))
-  await retryWhileAway(options.retry, () => staging.append(block))
+  await retryWhileAway(options.retry, () => staging.append(block, () => pool.reuse(block)))
   counters.rowsStaged += block.header.rowCount
 }

@@ -130,7 +130,7 @@ export class SeedRun {
     })
     const pool = new ProducerPool(this.#options.workerCount, this.#run, {
       format: this.#options.format,
-      compression: staging.kind === 'none' ? 'stored' : 'lz4',
+      encoding: staging.kind === 'none' ? 'none' : 'lz4',
     })
     const produced = produceBatches({
       batches: this.#share.missing.keys(),

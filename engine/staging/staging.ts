@@ -21,8 +21,11 @@ export interface Backlog {
 
 export interface Staging {
   readonly kind: StagingKind
-  /** Resolves once the block is durable. Rejects with `STAGING_UNAVAILABLE` (may be tried again) or `DISK_FULL`. */
-  append(block: Block): Promise<void>
+  /**
+   * Resolves once the block is durable. Rejects with `STAGING_UNAVAILABLE` (may be tried again) or `DISK_FULL`.
+   * `onFree` may be called, at any time after that, to say that the frame's memory is not looked at any more.
+   */
+  append(block: Block, onFree?: () => void): Promise<void>
   /** The staged amount now; cheap enough to be asked several times a second. */
   backlog(): Promise<Backlog>
   /** Opens the one consumer of this process. */
@@ -45,6 +48,8 @@ export type StagedBlock =
 export type StagedPosition = string
 
 export interface StagingConsumer extends AsyncIterable<StagedBlock> {
+  /** Whether blocks were outside of this process, where they may have been damaged. */
+  readonly isFromOutside: boolean
   /**
    * Says that the block is in the warehouse (or dead-lettered); twice is the same as once. Resolves when that is durable,
    * which may take until blocks staged before it are committed too (Kafka keeps one offset per partition): do not wait

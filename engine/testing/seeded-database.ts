@@ -31,7 +31,7 @@ export async function seededDatabase(url: string, rowCount: number, batchRows: n
     segments: [],
   }
   const run = await addSegment(warehouse, begun, nextSegment(begun, rowCount))
-  const producer = new BlockProducer(dataset, run, { format: 'rowbinary', compression: 'lz4' })
+  const producer = new BlockProducer(dataset, run, { format: 'rowbinary', encoding: 'lz4' })
   const blocks = Array.from({ length: Math.ceil(rowCount / batchRows) }, (_, batch) => producer.produce(batch))
   const count = async (): Promise<number> =>
     Number(await warehouse.text(`SELECT count() FROM ${warehouse.database}.page_events`))

@@ -97,7 +97,7 @@ export class Warehouse {
       const { stream, summary } = await client.exec({
         query: `INSERT INTO ${table} FORMAT ${formatNames[header.format]}`,
         values: Readable.from([frame], { objectMode: false }),
-        http_headers: { 'Content-Encoding': 'lz4' },
+        ...(header.encoding === 'none' ? {} : { http_headers: { 'Content-Encoding': header.encoding } }),
         clickhouse_settings: insertSettings(header.token),
       })
       await stream.toArray() // an insert answers nothing; the socket is free once that is read

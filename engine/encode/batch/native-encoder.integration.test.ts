@@ -88,7 +88,7 @@ function blockOf(dataset: DatasetDefinition, format: BlockFormat, rows = rowCoun
     batchRows: rows,
     segments: [{ firstBatch: 0, firstRow: 0, rowCount: rows }],
   }
-  return new BlockProducer(dataset, run, { format, compression: 'lz4' }).produce(0)
+  return new BlockProducer(dataset, run, { format, encoding: 'lz4' }).produce(0)
 }
 
 /** SQL of a whole row as bytes, whatever its columns are; NULLs, NaNs and all. */

@@ -1,12 +1,12 @@
 // Encodes a generated batch as one block of ClickHouse's Native format, which makes one block on the server and so one
-// unit of deduplication. Its buffer grows to the largest batch and is used again.
+// unit of deduplication. Its own buffer grows to the largest batch and is used again.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { BatchColumn } from '../../generate/batch-generator.ts'
 import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
 import { writeBlockHead, writeColumnHead } from '../native/write-block-head.ts'
 import { writeStatePrefix } from '../native/write-state-prefix.ts'
-import { createByteSink } from '../rowbinary/byte-sink.ts'
+import { byteSinkOver, createByteSink } from '../rowbinary/byte-sink.ts'
 import { codeColumnWriter } from './code-column-writer.ts'
 import type { ColumnWriter } from './column-writer.ts'
 import { nullableColumnWriter } from './nullable-column-writer.ts'
@@ -39,9 +39,12 @@ export class NativeEncoder {
     })
   }
 
-  /** The first `rowCount` rows; no bytes for none. The bytes are valid until the next batch is encoded. */
-  encode(rowCount: number): Uint8Array {
-    const sink = this.#sink
+  /**
+   * The first `rowCount` rows; no bytes for none. They are valid until the next batch is encoded, or, with `memory`, the
+   * caller's for good: they are in that memory, or in new memory if they need more.
+   */
+  encode(rowCount: number, memory?: SharedArrayBuffer): Uint8Array {
+    const sink = memory === undefined ? this.#sink : byteSinkOver(memory)
     sink.usedBytes = 0
     if (rowCount > 0) {
       writeBlockHead(sink, this.#columns.length, rowCount)

@@ -19,7 +19,7 @@ export class RowBinaryEncoder {
   readonly #fixedBytes: number
   readonly #lengths = new Uint32Array(chunkRows)
   readonly #cursors = new Uint32Array(chunkRows)
-  #out = new Uint8Array(0)
+  #out: Uint8Array = new Uint8Array(0)
 
   /** `columns`: those of the generator whose batches will be encoded. */
   constructor(dataset: DatasetDefinition, columns: readonly BatchColumn[]) {
@@ -39,8 +39,19 @@ export class RowBinaryEncoder {
     this.#fixedBytes = this.#writers.reduce((total, writer) => total + (writer.widthBytes ?? 0), 0)
   }
 
-  /** The first `rowCount` rows, one after the other. The bytes are valid until the next batch is encoded. */
-  encode(rowCount: number): Uint8Array {
+  /**
+   * The first `rowCount` rows, one after the other. They are valid until the next batch is encoded, or, with `memory`, the
+   * caller's for good: they are in that memory, or in new memory if they need more.
+   */
+  encode(rowCount: number, memory?: SharedArrayBuffer): Uint8Array {
+    const own = this.#out
+    if (memory !== undefined) this.#out = new Uint8Array(memory)
+    const encoded = this.#encode(rowCount)
+    if (memory !== undefined) this.#out = own
+    return encoded
+  }
+
+  #encode(rowCount: number): Uint8Array {
     this.#reserve(rowCount * rowBytesGuess)
     let usedBytes = 0
     for (let fromRow = 0; fromRow < rowCount; fromRow += chunkRows) {
@@ -60,7 +71,11 @@ export class RowBinaryEncoder {
 
   #reserve(byteCount: number): void {
     if (byteCount <= this.#out.byteLength) return
-    const grown = new Uint8Array(Math.ceil(byteCount * 1.25))
+    const grownBytes = Math.ceil(byteCount * 1.25)
+    const { buffer } = this.#out
+    const grown = new Uint8Array(
+      buffer instanceof SharedArrayBuffer ? new SharedArrayBuffer(grownBytes) : new ArrayBuffer(grownBytes),
+    )
     grown.set(this.#out)
     this.#out = grown
   }

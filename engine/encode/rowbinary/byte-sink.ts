@@ -2,22 +2,30 @@
 // bytes before `usedBytes` are written, those after it are room; only `ensureBytes` may exchange the buffer.
 
 export interface ByteSink {
-  bytes: Uint8Array<ArrayBuffer>
+  bytes: Uint8Array
   /** Over the same memory as `bytes`. */
-  view: DataView<ArrayBuffer>
+  view: DataView
   usedBytes: number
 }
 
 export function createByteSink(capacityBytes = 1024): ByteSink {
-  const bytes = new Uint8Array(capacityBytes)
-  return { bytes, view: new DataView(bytes.buffer), usedBytes: 0 }
+  return byteSinkOver(new ArrayBuffer(capacityBytes))
+}
+
+/** An empty sink that writes into `memory` as long as there is room in it. */
+export function byteSinkOver(memory: ArrayBufferLike): ByteSink {
+  return { bytes: new Uint8Array(memory), view: new DataView(memory), usedBytes: 0 }
 }
 
 /** Makes room for `byteCount` more bytes: afterwards that many may be written at `usedBytes` without looking. */
 export function ensureBytes(sink: ByteSink, byteCount: number): void {
   const neededBytes = sink.usedBytes + byteCount
   if (neededBytes <= sink.bytes.byteLength) return
-  const grown = new Uint8Array(Math.max(neededBytes, sink.bytes.byteLength * 2))
+  const grownBytes = Math.max(neededBytes, sink.bytes.byteLength * 2)
+  const { buffer } = sink.bytes
+  const grown = new Uint8Array(
+    buffer instanceof SharedArrayBuffer ? new SharedArrayBuffer(grownBytes) : new ArrayBuffer(grownBytes),
+  )
   grown.set(sink.bytes.subarray(0, sink.usedBytes))
   sink.bytes = grown
   sink.view = new DataView(grown.buffer)
@@ -25,7 +33,7 @@ export function ensureBytes(sink: ByteSink, byteCount: number): void {
 
 /** A copy of what is written. */
 export function copyWritten(sink: ByteSink): Uint8Array<ArrayBuffer> {
-  return sink.bytes.slice(0, sink.usedBytes)
+  return Uint8Array.from(sink.bytes.subarray(0, sink.usedBytes))
 }
 
 export function writeByte(sink: ByteSink, byte: number): void {

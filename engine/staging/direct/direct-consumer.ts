@@ -8,6 +8,7 @@ import type { DirectQueue } from './direct-queue.ts'
 const idleWaitMs = 1_000
 
 export class DirectConsumer implements StagingConsumer {
+  readonly isFromOutside = false
   readonly #queue: DirectQueue
   readonly #blocksInFlightMax: number
   readonly #arrived: Wakeup

@@ -8,9 +8,14 @@ interface Entry {
   readonly block: Block
 }
 
+interface Held {
+  readonly block: Block
+  readonly onFree: (() => void) | undefined
+}
+
 export class DirectQueue {
-  readonly #waiting = new Map<StagedPosition, Block>()
-  readonly #handedOut = new Map<StagedPosition, Block>()
+  readonly #waiting = new Map<StagedPosition, Held>()
+  readonly #handedOut = new Map<StagedPosition, Held>()
   #appended = 0
   #bytes = 0
 
@@ -18,26 +23,27 @@ export class DirectQueue {
     return { blocks: this.#waiting.size + this.#handedOut.size, bytes: this.#bytes }
   }
 
-  add(block: Block): void {
-    this.#waiting.set(`memory/${this.#appended++}`, block)
+  add(block: Block, onFree?: () => void): void {
+    this.#waiting.set(`memory/${this.#appended++}`, { block, onFree })
     this.#bytes += block.frame.byteLength
   }
 
   /** Hands out the oldest block that waits. */
   take(): Entry | undefined {
-    for (const [position, block] of this.#waiting) {
+    for (const [position, held] of this.#waiting) {
       this.#waiting.delete(position)
-      this.#handedOut.set(position, block)
-      return { position, block }
+      this.#handedOut.set(position, held)
+      return { position, block: held.block }
     }
     return undefined
   }
 
   remove(position: StagedPosition): void {
-    const block = this.#handedOut.get(position)
-    if (block === undefined) return
+    const held = this.#handedOut.get(position)
+    if (held === undefined) return
     this.#handedOut.delete(position)
-    this.#bytes -= block.frame.byteLength
+    this.#bytes -= held.block.frame.byteLength
+    held.onFree?.()
   }
 
   /** Puts blocks that were handed out back in front of those that wait. */
@@ -45,11 +51,11 @@ export class DirectQueue {
     const waiting = [...this.#waiting]
     this.#waiting.clear()
     for (const position of positions) {
-      const block = this.#handedOut.get(position)
-      if (block === undefined) continue
+      const held = this.#handedOut.get(position)
+      if (held === undefined) continue
       this.#handedOut.delete(position)
-      this.#waiting.set(position, block)
+      this.#waiting.set(position, held)
     }
-    for (const [position, block] of waiting) this.#waiting.set(position, block)
+    for (const [position, held] of waiting) this.#waiting.set(position, held)
   }
 }

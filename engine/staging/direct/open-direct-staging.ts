@@ -23,10 +23,10 @@ export function openDirectStaging({ blocksMax }: DirectStagingOptions): Staging 
 
   return {
     kind: 'none',
-    async append(block): Promise<void> {
+    async append(block, onFree): Promise<void> {
       while (!isClosed && queue.backlog.blocks >= blocksMax) await room.sleep(roomWaitMs)
       if (isClosed) throw new MillraceError('STAGING_UNAVAILABLE', 'the staging queue is closed')
-      queue.add(block)
+      queue.add(block, onFree)
       arrived.wake()
     },
     backlog: (): Promise<Backlog> => Promise.resolve(queue.backlog),

@@ -39,6 +39,7 @@ interface HandedOut extends Omit<Fetched, 'record'> {
 }
 
 export class KafkaConsumer implements StagingConsumer {
+  readonly isFromOutside = true
   readonly #options: KafkaConsumerOptions
   readonly #closing = new AbortController()
   readonly #wakeup = new Wakeup()

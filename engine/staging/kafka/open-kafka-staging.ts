@@ -64,9 +64,15 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
 
   return {
     kind: 'kafka',
-    async append(block): Promise<void> {
+    async append(block, onFree): Promise<void> {
       if (closing.signal.aborted) throw new MillraceError('STAGING_UNAVAILABLE', 'the Kafka staging is closed')
-      await recovering('appending', recovery, () => send(block))
+      let tries = 0
+      await recovering('appending', recovery, () => {
+        tries++
+        return send(block)
+      })
+      // A try that failed may still hold the frame in a socket that is slow to die.
+      if (tries === 1) onFree?.()
     },
     backlog: (): Promise<Backlog> =>
       recovering('asking for the backlog', recovery, () =>

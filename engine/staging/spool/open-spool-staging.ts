@@ -45,13 +45,14 @@ export async function openSpoolStaging(options: SpoolStagingOptions): Promise<St
 
   return {
     kind: 'spool',
-    async append(block): Promise<void> {
+    async append(block, onFree): Promise<void> {
       if (isClosed) throw new MillraceError('STAGING_UNAVAILABLE', 'the spool is closed')
       const frameBytes = block.frame.byteLength
       const written = write(nextName(frameBytes), frameBytes, encodeBlockFile(block))
       appends.add(written)
       try {
         await written
+        onFree?.()
       } finally {
         appends.delete(written)
       }

@@ -30,6 +30,7 @@ export interface SpoolConsumerOptions {
 }
 
 export class SpoolConsumer implements StagingConsumer {
+  readonly isFromOutside = true
   readonly #options: SpoolConsumerOptions
   readonly #inFlight = new Set<string>()
   readonly #commits = new Set<Promise<void>>()
