@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up seed ingest api ui verify sql dead-letters drop clean-data bench bench-api bench-ingest screenshots stream test test-long check format setup
+.PHONY: help up seed ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest screenshots stream test test-long check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -47,9 +47,11 @@ drop: $(STAMP) ## drop a dataset's table and rollups, after asking: DATASET= YES
 clean-data: $(STAMP) ## forget DATA_DIR, after asking: YES=1
 	@$(MILLRACE) clean-data
 
-bench: $(STAMP) ## one worker's stages, and how near seeding comes to what the server can take: ROWS=3e6 ROUNDS=5 FORMAT=
-	@node_modules/.bin/node bench/cases/produce.ts
-	@node_modules/.bin/node bench/end-to-end/ratio-to-limit.ts
+bench: $(STAMP) ## stages, limits, Millrace, peers, settings: ROWS=2e6 ROUNDS=5 ONLY=stages,limits,seed,peers,sweeps SWEEP_ROWS= ROW_COUNTS= OUT=
+	@node_modules/.bin/node bench/bench.ts
+
+bench-compare: $(STAMP) ## what changed from one report to another beyond noise: A=older.json B=bench/reports/latest.json JSON=1
+	@node_modules/.bin/node bench/compare/compare.ts
 
 bench-api: $(STAMP) ## reads of the API under 50 clients, and 1,000 watchers of /live: ROWS=1e7 BENCH_SECONDS=10
 	@node_modules/.bin/node bench/api/reads.ts

@@ -1,0 +1,37 @@
+// What a worker thread has for its batches: a generator with both encoders on its columns, the first batch generated.
+import { NativeEncoder } from '@millrace/engine/encode/batch/native-encoder.ts'
+import { RowBinaryEncoder } from '@millrace/engine/encode/batch/row-binary-encoder.ts'
+import { BatchGenerator } from '@millrace/engine/generate/batch-generator.ts'
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { stageRun } from './stage-run.ts'
+
+const batchCount = 16
+
+export interface BatchMaker {
+  readonly dataset: DatasetDefinition
+  readonly batchRows: number
+  /** Makes the next of 16 batches, then the first again. */
+  readonly generate: () => void
+  readonly encoders: readonly { readonly format: 'RowBinary' | 'Native'; readonly encode: () => Uint8Array }[]
+}
+
+export function batchMaker(dataset: DatasetDefinition, batchRows: number): BatchMaker {
+  const generator = new BatchGenerator(dataset, stageRun(dataset, batchRows, batchCount))
+  const rowBinary = new RowBinaryEncoder(dataset, generator.columns)
+  const native = new NativeEncoder(dataset, generator.columns)
+  let next = 0
+  const generate = (): void => {
+    generator.generate(next)
+    next = (next + 1) % batchCount
+  }
+  generate()
+  return {
+    dataset,
+    batchRows,
+    generate,
+    encoders: [
+      { format: 'RowBinary', encode: () => rowBinary.encode(batchRows) },
+      { format: 'Native', encode: () => native.encode(batchRows) },
+    ],
+  }
+}

@@ -1,0 +1,23 @@
+// Seeding with certain settings, as a contender: straight from the workers, in the default format.
+import type { Contender } from './contender.ts'
+import { freshTables } from './fresh-tables.ts'
+import { runSeed } from './run-seed.ts'
+import type { Sweep, SweepPoint } from './sweep-points.ts'
+
+export function sweepId({ setting }: Pick<Sweep, 'setting'>, { value }: Pick<SweepPoint, 'value'>): string {
+  return `sweep ${setting}=${value}`
+}
+
+export function sweepContender(sweep: Sweep, point: SweepPoint, signal: AbortSignal): Contender {
+  const { rollups, ...settings } = point.settings
+  return {
+    id: sweepId(sweep, point),
+    kind: 'seed',
+    title: `${sweep.title}: ${point.value}`,
+    prepare: () => Promise.resolve(undefined),
+    async measure(arena) {
+      if (rollups === 0) await freshTables(arena, { rollups: false })
+      return runSeed(arena, { ...settings, staging: 'none' }, signal)
+    },
+  }
+}

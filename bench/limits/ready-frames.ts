@@ -1,0 +1,68 @@
+// The limit L: blocks that are ready, inserted a few at a time with nothing else running. No pipeline that hands the server
+// these blocks can be faster.
+import type { Block } from '@millrace/engine/block/block.ts'
+import type { ProduceOptions } from '@millrace/engine/produce/block-producer.ts'
+import { defaultBatchRows } from '@millrace/engine/seed/open-run.ts'
+import type { Warehouse } from '@millrace/engine/warehouse/warehouse.ts'
+import type { Arena, Contender, Measured } from '../end-to-end/contender.ts'
+import { readyBlocks } from './ready-blocks.ts'
+
+/** Memory that frames may take; fewer rows are measured than were asked for where they would take more. */
+const frameBytesMax = 1024 ** 3
+
+export interface ReadyFramesOptions {
+  readonly produce: ProduceOptions
+  /** Default: as many as seeding takes. */
+  readonly batchRows?: number
+  readonly insertsInFlight?: number
+  /** Default 1 GiB. */
+  readonly frameBytesMax?: number
+}
+
+/** Frames are made before each measurement and forgotten after it: kept, they would be memory that others are short of. */
+export function readyFrames(options: ReadyFramesOptions): Contender {
+  const { format, encoding } = options.produce
+  const { batchRows = defaultBatchRows, insertsInFlight = 4 } = options
+  return {
+    id: `limit ${format} ${encoding}`,
+    kind: 'limit',
+    title: `ready-made ${format} blocks (${encoding}), ${insertsInFlight} inserts at once, nothing else`,
+    format,
+    prepare: () => Promise.resolve(undefined),
+    async measure(arena): Promise<Measured> {
+      const blocks = await framesFor(arena, { ...options, batchRows })
+      const cpu = process.cpuUsage()
+      const startedAtMs = performance.now()
+      await insertAll(arena.warehouse, blocks, insertsInFlight)
+      const seconds = (performance.now() - startedAtMs) / 1000
+      const { user, system } = process.cpuUsage(cpu)
+      return {
+        rows: blocks.reduce((rows, { header }) => rows + header.rowCount, 0),
+        seconds,
+        programCpuSeconds: (user + system) / 1e6,
+        details: { settings: { workers: 0, batchRows, insertsInFlight } },
+      }
+    },
+  }
+}
+
+async function framesFor(arena: Arena, options: ReadyFramesOptions & { batchRows: number }): Promise<Block[]> {
+  const { dataset, rows } = arena
+  const { produce, batchRows, frameBytesMax: bytesMax = frameBytesMax } = options
+  const blocks: Block[] = []
+  let bytes = 0
+  for await (const block of readyBlocks({ dataset, rows, batchRows, produce })) {
+    bytes += block.frame.byteLength
+    if (bytes > bytesMax && blocks.length > 0) break
+    blocks.push(block)
+  }
+  return blocks
+}
+
+async function insertAll(warehouse: Warehouse, blocks: readonly Block[], insertsInFlight: number): Promise<void> {
+  let next = 0
+  const lanes = Array.from({ length: insertsInFlight }, async () => {
+    for (let block = blocks[next++]; block !== undefined; block = blocks[next++]) await warehouse.insertBlock(block)
+  })
+  await Promise.all(lanes)
+}
