@@ -1,6 +1,6 @@
-// Piscina worker: encodes and compresses large pieces of requests, and hands their memory over without copying it.
+// Piscina worker: encodes and compresses large pieces of requests, in memory that it shares with whoever asked.
 import { datasetNamed } from '@millrace/schemas/datasets/datasets.ts'
-import { move, transferableSymbol, valueSymbol, workerData } from 'piscina'
+import { workerData } from 'piscina'
 import { compressedFrame } from '../compress/lz4-frame.ts'
 import type { EncoderWorkerData, EncodeTask, EncodeOutcome } from './encoder-pool.ts'
 import { EventEncoder } from './event-encoder.ts'
@@ -10,14 +10,13 @@ import { MalformedBodyError } from './malformed-body-error.ts'
 const { dataset, ttlMonths } = workerData as EncoderWorkerData
 const encoder = new EventEncoder(datasetNamed(dataset), { ttlMonths })
 
-export default function encodePiece({ bytes, form, nowMs }: EncodeTask) {
+export default function encodePiece({ bytes, form, nowMs }: EncodeTask): EncodeOutcome {
   try {
     const { rows, ...events } = encoder.encode(bytes, form, nowMs)
     const frame = compressedFrame(rows)
-    const outcome: EncodeOutcome = { events: { ...events, encodedBytes: rows.byteLength, content: { frame } } }
-    return move({ [transferableSymbol]: [frame.buffer], [valueSymbol]: outcome })
+    return { events: { ...events, encodedBytes: rows.byteLength, content: { frame } } }
   } catch (error) {
     if (!(error instanceof MalformedBodyError)) throw error
-    return { malformed: error.message } satisfies EncodeOutcome
+    return { malformed: error.message }
   }
 }
