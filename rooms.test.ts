@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   api: ['engine', 'schemas'],
   ui: ['schemas'],
   bench: ['api', 'engine', 'schemas', 'ui'],
-  e2e: ['api', 'engine', 'schemas', 'ui'],
+  e2e: ['api', 'bench', 'engine', 'schemas', 'ui'],
   examples: ['api', 'engine', 'schemas'],
 }
 const importPattern = /(?:from|import)\s*\(?\s*'([^']+)'|new URL\('([^']+)'/g

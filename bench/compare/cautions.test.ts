@@ -29,3 +29,13 @@ test('a busy machine is named', () => {
   const busy = { ...report, machine: { ...machine, loadBefore: 1.4 } }
   expect(cautions(busy, report)).toEqual(['the machine of A was busy before: load 1.40 on 2 cores'])
 })
+
+test('a machine that is at another pace is noticed by its bounds', () => {
+  const stages = report.stages.map((stage) => {
+    const { rowsPerSecond: rate } = stage
+    return stage.stage === 'bound' ? { ...stage, rowsPerSecond: { ...rate, median: 0.8 * rate.median } } : stage
+  })
+  expect(cautions(report, { ...report, stages })).toEqual([
+    'the machine was 0.80 times as fast in B (by the bounds), compare shares and not rates',
+  ])
+})

@@ -1,6 +1,9 @@
 // Why two reports may not be comparable: other machines, other versions, other data, a machine that was busy.
 import type { BenchReport } from '../report/bench-report.ts'
 
+/** What memory and arithmetic allow may differ by so much between two days of one machine. */
+const paceShareMax = 0.1
+
 /** More than this much for each core, and others were using it. */
 const loadShareMax = 0.5
 
@@ -20,11 +23,25 @@ export function cautions(before: BenchReport, after: BenchReport): string[] {
     ...versions.flatMap((name) =>
       differing(`version of ${name}`, a.versions[name] ?? 'none', b.versions[name] ?? 'none'),
     ),
+    ...pace(before, after),
     ...differing('dataset', before.dataset, after.dataset),
     ...differing('rows', before.rows, after.rows),
     ...busy('A', before),
     ...busy('B', after),
   ]
+}
+
+/** Bounds are none of our own work: when they have moved, it is the machine that has. */
+function pace(before: BenchReport, after: BenchReport): string[] {
+  const bounds = ({ stages }: BenchReport) => stages.filter(({ stage }) => stage === 'bound')
+  const logs = bounds(before).flatMap(({ variant, rowsPerSecond }) => {
+    const other = bounds(after).find((stage) => stage.variant === variant)
+    return other === undefined ? [] : [Math.log(other.rowsPerSecond.median / rowsPerSecond.median)]
+  })
+  if (logs.length === 0) return []
+  const factor = Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length)
+  if (Math.abs(Math.log(factor)) < Math.log(1 + paceShareMax)) return []
+  return [`the machine was ${factor.toFixed(2)} times as fast in B (by the bounds), compare shares and not rates`]
 }
 
 /** Machines that are alike may differ by what the kernel keeps for itself. */

@@ -71,7 +71,7 @@ test('what is only in one of them is listed', () => {
   })
   expect(comparison.onlyBefore).toEqual([`${first?.stage} ${first?.variant}`, 'peer python'])
   expect(comparison.onlyAfter).toEqual([])
-  expect(comparisonText(comparison, false)).toContain('only in A: bound copy of as many bytes, peer python\n')
+  expect(comparisonText(comparison, false)).toContain('only in A: bound one copy of the bytes, peer python\n')
 })
 
 test('nothing is compared with zero', () => {

@@ -1,11 +1,11 @@
 // Plots of the same rows side by side, which share their names; on a narrow screen one below the other, each with its own.
 import { element } from '../plot/element.ts'
 import { rowPlot, type PlotGroup, type RowPlotOptions } from '../plot/row-plot.ts'
-import { figure } from './figure.ts'
+import { figure, type Key } from './figure.ts'
 
 export interface RowFigure extends Pick<RowPlotOptions, 'unit' | 'groups' | 'reference' | 'scale' | 'tickWords'> {
   readonly heading: string
-  readonly key?: readonly (readonly [name: string, words: string])[]
+  readonly key?: Key
 }
 
 /** Of the page, when plots stand side by side. */

@@ -1,7 +1,11 @@
-// Values on a logarithmic axis: powers of ten, and 2 and 5 times them where there is room.
+// Values on a logarithmic axis: powers of ten, and 2 and 5 times them where there is room; on a short one, round numbers.
+import { roundTicks } from './round-ticks.ts'
 
-/** From `low` to `high`, both above zero; few, but at least one. */
+const countMin = 3
+
+/** From `low` to `high`, both above zero; few, but enough to see how the axis runs. */
 export function logTicks(low: number, high: number, countMax: number): number[] {
+  if (ticksOf(low, high, [1, 2, 5]).length < countMin) return roundTicks(low, high, countMax - 1)
   const factors = [[1, 2, 5], [1, 3], [1]].find((choice) => ticksOf(low, high, choice).length <= countMax)
   if (factors !== undefined) return ticksOf(low, high, factors)
   const tens = ticksOf(low, high, [1])

@@ -17,6 +17,7 @@ test.each([
   [12, 800, 6, [20, 50, 100, 200, 500]],
   [0.5, 60, 4, [1, 3, 10, 30]],
   [1, 1e9, 5, [1, 100, 1e4, 1e6, 1e8]],
+  [260, 510, 6, [300, 350, 400, 450, 500]],
 ])('a logarithmic axis from %d to %d, at most %d: %j', (low, high, countMax, ticks) => {
   expect(logTicks(low, high, countMax)).toEqual(ticks)
 })

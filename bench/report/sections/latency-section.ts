@@ -12,8 +12,8 @@ import { xyPlot } from '../plot/xy-plot.ts'
 import { latencyTable } from '../tables/latency-table.ts'
 import { shortName } from '../short-name.ts'
 
-/** Of the words beside a line. */
-const quantileWidth = 46
+/** Room for the words beside the outermost lines. */
+const rangeMargin = 10 ** 0.1
 
 interface Histogram {
   readonly run: RunResult
@@ -26,8 +26,12 @@ export function latencySection({ runs }: BenchReport): string {
     .filter(({ bins }) => bins.length > 0)
   if (histograms.length === 0) return ''
   const all = histograms.flatMap(({ bins }) => bins)
-  const range = [Math.min(...all.map(({ fromMs }) => fromMs)), Math.max(...all.map(({ toMs }) => toMs))] as const
-  const plots = histograms.map((histogram) => figure(shortName(histogram.run), histogramPlot(histogram, range)))
+  const lowest = Math.min(...all.map(({ fromMs }) => fromMs))
+  const highest = Math.max(...all.map(({ toMs }) => toMs))
+  const range = [lowest / rangeMargin, highest * rangeMargin] as const
+  const plots = histograms.map((histogram) =>
+    figure(shortName(histogram.run), histogramPlot(histogram, range), [], quantileWords(histogram.run)),
+  )
   return card('Insert latency', explanations.latency, element('div', { class: 'small' }, ...plots), behind(runs))
 }
 
@@ -64,12 +68,15 @@ function quantiles({ insertLatencyMs: latency }: RunResult, x: Scale, y: Scale):
   return (['p50', 'p99'] as const)
     .map((name) => {
       const at = Math.min(Math.max(x.of(latency[name]), x.pixels[0]), x.pixels[1])
-      const isLeftOfIt = name === 'p50' || at > x.pixels[1] - quantileWidth
-      const anchor = { x: at + (isLeftOfIt ? -4 : 4), 'text-anchor': isLeftOfIt ? 'end' : 'start' }
+      const side = name === 'p50' ? { x: at - 4, 'text-anchor': 'end' } : { x: at + 4, 'text-anchor': 'start' }
       return (
         element('line', { class: 'quantile', x1: at, x2: at, y1: y.pixels[0], y2: y.pixels[1] - 10 }) +
-        element('text', { class: 'mark', y: y.pixels[1] - 2, ...anchor }, `${name} ${threeDigits(latency[name])}`)
+        element('text', { class: 'mark', y: y.pixels[1] - 2, ...side }, name)
       )
     })
     .join('')
+}
+
+function quantileWords({ insertLatencyMs: latency }: RunResult): string {
+  return latency === undefined ? '' : `p50 ${threeDigits(latency.p50)} ms, p99 ${threeDigits(latency.p99)} ms`
 }

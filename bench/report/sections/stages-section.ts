@@ -12,7 +12,7 @@ import type { PlotGroup, PlotRow } from '../plot/row-plot.ts'
 import { linearScale, logScale } from '../plot/scale.ts'
 import { stageTable } from '../tables/stage-table.ts'
 
-const nameWidth = 200
+const nameWidth = 236
 
 export function stagesSection({ stages }: BenchReport): string {
   if (stages.length === 0) return ''
