@@ -5,10 +5,11 @@ import { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
 
 export const blockFormats = ['rowbinary', 'native'] as const
+export type BlockFormat = (typeof blockFormats)[number]
+
 /** `lz4`: frames of LZ4. `none`: the format's bytes as they are. */
 const blockEncodings = ['lz4', 'none'] as const
 export type BlockEncoding = (typeof blockEncodings)[number]
-export type BlockFormat = (typeof blockFormats)[number]
 
 // Decimal digits and nothing else: no sign, no blank, no exponent, no leading zero. What `z.coerce.number` takes
 // ('' is 0, '0x10' is 16, ' 7 ' is 7) would turn a damaged header into a wrong one.

@@ -1,7 +1,7 @@
 // Takes staged blocks and puts each into the warehouse exactly once.
 //
-// For every block, in this order: checksum (of one that was stored outside of this process), insert under the block's token (again and again while the warehouse is away),
-// ledger, commit. A block is committed only after its insert was acknowledged, so one that is interrupted anywhere comes
+// For every block, in this order: checksum (of one that was outside of this process), insert under the block's token (again
+// and again while the warehouse is away), ledger, commit. A block is committed only after its insert was acknowledged, so one that is interrupted anywhere comes
 // again, and its token makes the second insert change nothing. What the warehouse refuses becomes a dead letter with the
 // reason, and is committed then. Anything unknown stops the drain.
 import { assertBlockIntact, type Block, type BlockHeader } from '../block/block.ts'

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { Block, BlockEncoding, BlockFormat } from '../block/block.ts'
 import { compressedFrame } from '../compress/lz4-frame.ts'
+import { sharedMemory } from '../concurrency/shared-memory.ts'
 import { NativeEncoder } from '../encode/batch/native-encoder.ts'
 import { RowBinaryEncoder } from '../encode/batch/row-binary-encoder.ts'
 import { BatchGenerator } from '../generate/batch-generator.ts'
@@ -15,15 +16,12 @@ export interface ProduceOptions {
   readonly encoding: BlockEncoding
 }
 
-/** What a new frame's memory has beyond the size of the frame before. */
-const spareShare = 1.1
-
 export class BlockProducer {
   readonly #run: Run
   readonly #options: ProduceOptions
   readonly #generator: BatchGenerator
   readonly #encoder: NativeEncoder | RowBinaryEncoder
-  #frameBytes = 0
+  #encodedBytes = 0
 
   constructor(dataset: DatasetDefinition, run: Run, options: ProduceOptions) {
     this.#run = run
@@ -37,12 +35,11 @@ export class BlockProducer {
   produce(batch: number, memory?: SharedArrayBuffer): Block {
     const { encoding, format } = this.#options
     const rowCount = this.#generator.generate(batch)
-    const encoded =
-      encoding === 'lz4'
-        ? this.#encoder.encode(rowCount)
-        : this.#encoder.encode(rowCount, memory ?? new SharedArrayBuffer(Math.ceil(this.#frameBytes * spareShare)))
-    const frame = encoding === 'lz4' ? compressedFrame(encoded, memory) : encoded
-    this.#frameBytes = frame.byteLength
+    // The encoder cannot know beforehand how much it will need: about as much as for the batch before.
+    const encodeMemory = encoding === 'none' ? (memory ?? sharedMemory(this.#encodedBytes)) : undefined
+    const encoded = this.#encoder.encode(rowCount, encodeMemory)
+    this.#encodedBytes = encoded.byteLength
+    const frame = encoding === 'none' ? encoded : compressedFrame(encoded, (bytes) => sharedMemory(bytes, memory))
     return {
       header: {
         dataset: this.#run.dataset,

@@ -4,6 +4,7 @@ import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { BatchColumn } from '../../generate/batch-generator.ts'
 import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
+import { byteSinkOver, createByteSink, ensureBytes } from '../rowbinary/byte-sink.ts'
 import { codeRowWriter } from './code-row-writer.ts'
 import { nullableRowWriter } from './nullable-row-writer.ts'
 import { numberRowWriter } from './number-row-writer.ts'
@@ -19,7 +20,7 @@ export class RowBinaryEncoder {
   readonly #fixedBytes: number
   readonly #lengths = new Uint32Array(chunkRows)
   readonly #cursors = new Uint32Array(chunkRows)
-  #out: Uint8Array = new Uint8Array(0)
+  readonly #sink = createByteSink()
 
   /** `columns`: those of the generator whose batches will be encoded. */
   constructor(dataset: DatasetDefinition, columns: readonly BatchColumn[]) {
@@ -44,40 +45,23 @@ export class RowBinaryEncoder {
    * caller's for good: they are in that memory, or in new memory if they need more.
    */
   encode(rowCount: number, memory?: SharedArrayBuffer): Uint8Array {
-    const own = this.#out
-    if (memory !== undefined) this.#out = new Uint8Array(memory)
-    const encoded = this.#encode(rowCount)
-    if (memory !== undefined) this.#out = own
-    return encoded
-  }
-
-  #encode(rowCount: number): Uint8Array {
-    this.#reserve(rowCount * rowBytesGuess)
-    let usedBytes = 0
+    const sink = memory === undefined ? this.#sink : byteSinkOver(memory)
+    sink.usedBytes = 0
+    ensureBytes(sink, rowCount * rowBytesGuess)
     for (let fromRow = 0; fromRow < rowCount; fromRow += chunkRows) {
       const rows = Math.min(chunkRows, rowCount - fromRow)
       this.#lengths.fill(this.#fixedBytes)
       for (const writer of this.#ofVaryingLength) writer.addLengths(this.#lengths, fromRow, rows)
+      let endBytes = sink.usedBytes
       for (let i = 0; i < rows; i++) {
-        this.#cursors[i] = usedBytes
-        usedBytes += this.#lengths[i] ?? 0
+        this.#cursors[i] = endBytes
+        endBytes += this.#lengths[i] ?? 0
       }
-      this.#reserve(usedBytes)
-      const view = new DataView(this.#out.buffer)
-      for (const writer of this.#writers) writer.write(view, this.#cursors, fromRow, rows)
+      ensureBytes(sink, endBytes - sink.usedBytes)
+      for (const writer of this.#writers) writer.write(sink.view, this.#cursors, fromRow, rows)
+      sink.usedBytes = endBytes
     }
-    return this.#out.subarray(0, usedBytes)
-  }
-
-  #reserve(byteCount: number): void {
-    if (byteCount <= this.#out.byteLength) return
-    const grownBytes = Math.ceil(byteCount * 1.25)
-    const { buffer } = this.#out
-    const grown = new Uint8Array(
-      buffer instanceof SharedArrayBuffer ? new SharedArrayBuffer(grownBytes) : new ArrayBuffer(grownBytes),
-    )
-    grown.set(this.#out)
-    this.#out = grown
+    return sink.bytes.subarray(0, sink.usedBytes)
   }
 }
 

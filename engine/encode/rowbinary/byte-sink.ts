@@ -33,7 +33,7 @@ export function ensureBytes(sink: ByteSink, byteCount: number): void {
 
 /** A copy of what is written. */
 export function copyWritten(sink: ByteSink): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(sink.bytes.subarray(0, sink.usedBytes))
+  return new Uint8Array(sink.bytes.subarray(0, sink.usedBytes))
 }
 
 export function writeByte(sink: ByteSink, byte: number): void {
