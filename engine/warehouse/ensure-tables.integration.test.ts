@@ -39,3 +39,18 @@ test('rollups whose table is gone are not added to', async () => {
     message: expect.stringContaining('make drop DATASET=page_events') as string,
   })
 })
+
+test('a rollup that another version made, with other columns, is not used', async () => {
+  await ensureTables(warehouse, pageEvents, 0)
+  const hours = qualifiedName(warehouse.database, 'page_events_by_hour')
+  await warehouse.command(`ALTER TABLE ${hours} ADD COLUMN actors AggregateFunction(groupBitmap, UInt64)`)
+  await expect(ensureTables(warehouse, pageEvents, 0)).rejects.toMatchObject({
+    code: 'CONFIG',
+    message: expect.stringMatching(/page_events_by_hour .* another version .*make drop DATASET=page_events/) as string,
+  })
+})
+
+test('tables that are there already stay as they are', async () => {
+  await ensureTables(warehouse, pageEvents, 0)
+  await expect(ensureTables(warehouse, pageEvents, 0)).resolves.toBeUndefined()
+})

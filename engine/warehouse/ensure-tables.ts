@@ -3,14 +3,14 @@ import { typeName } from '@millrace/schemas/column/type-name.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
-import { rollupColumns, rollupDdl, rollupsOf, type Rollup } from '@millrace/schemas/ddl/rollup-ddl.ts'
+import { rollupDdl, rollupsOf, type Rollup } from '@millrace/schemas/ddl/rollup-ddl.ts'
 import { tableDdl } from '@millrace/schemas/ddl/table-ddl.ts'
 import { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { ledgerDdl } from '../ledger/ledger-ddl.ts'
 import type { Warehouse } from './warehouse.ts'
 
-const columnRow = z.object({ name: z.string(), type: z.string() })
+const columnRow = z.object({ table: z.string(), column: z.string() })
 
 /** Throws `CONFIG` saying how a table that is there differs, or that rollups were left by a table that is gone. */
 export async function ensureTables(warehouse: Warehouse, dataset: DatasetDefinition, ttlMonths: number): Promise<void> {
@@ -18,10 +18,10 @@ export async function ensureTables(warehouse: Warehouse, dataset: DatasetDefinit
   await warehouse.command(`CREATE DATABASE IF NOT EXISTS ${quoteName(database)}`)
   // Rollups first: their table is made before them, so another process that makes all of them just now never looks like
   // one that left rollups behind.
-  const rollup = await findRollup(warehouse, dataset)
-  const columns = await tableColumns(warehouse, dataset.name)
-  if (columns.length > 0) assertSameShape(database, dataset, columns)
-  else if (rollup !== undefined) throw leftRollup(database, dataset, rollup)
+  const rollups = await foundRollups(warehouse, dataset)
+  const columns = (await columnsOf(warehouse, [dataset.name])).get(dataset.name)
+  if (columns !== undefined) assertSameShape(database, dataset, columns)
+  else if (rollups[0] !== undefined) throw leftRollup(database, dataset, rollups[0])
   const options = { database, ttlMonths }
   const statements = [...ledgerDdl(database), tableDdl(dataset, options), ...rollupDdl(dataset, options)]
   for (const statement of statements) await warehouse.command(statement)
@@ -37,21 +37,20 @@ export async function dropTables(warehouse: Warehouse, dataset: DatasetDefinitio
   }
 }
 
-function tableColumns(warehouse: Warehouse, table: string): Promise<z.output<typeof columnRow>[]> {
-  return warehouse.query(
-    `SELECT name, type FROM system.columns
-     WHERE database = {database:String} AND table = {table:String} ORDER BY position`,
+/** `name type` of each column, by table; a table that is not there is not in it. */
+async function columnsOf(warehouse: Warehouse, tables: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await warehouse.query(
+    `SELECT table, concat(name, ' ', type) AS column FROM system.columns
+     WHERE database = {database:String} AND table IN {tables:Array(String)} ORDER BY table, position`,
     columnRow,
-    { database: warehouse.database, table },
+    { database: warehouse.database, tables },
   )
+  const columns = new Map<string, string[]>()
+  for (const { table, column } of rows) columns.set(table, [...(columns.get(table) ?? []), column])
+  return columns
 }
 
-function assertSameShape(
-  database: string,
-  dataset: DatasetDefinition,
-  columns: readonly z.output<typeof columnRow>[],
-): void {
-  const found = columns.map(({ name, type }) => `${name} ${type}`)
+function assertSameShape(database: string, dataset: DatasetDefinition, found: readonly string[]): void {
   const expected = dataset.columns.map(({ name, type }) => `${name} ${typeName(type)}`)
   if (found.join() === expected.join()) return
   const difference = [
@@ -68,21 +67,20 @@ function assertSameShape(
   )
 }
 
-/** The name of one that is there, if any. Throws `CONFIG` when one is there that was made by another version of Millrace. */
-async function findRollup(warehouse: Warehouse, dataset: DatasetDefinition): Promise<string | undefined> {
-  let there: string | undefined
-  for (const rollup of Object.values(rollupsOf(dataset))) {
-    const columns = await tableColumns(warehouse, rollup.table)
-    if (columns.length === 0) continue
-    if (nameAndType(columns) !== nameAndType(rollupColumns(dataset, rollup)))
-      throw otherRollup(warehouse, dataset, rollup)
-    there = rollup.table
-  }
-  return there
-}
-
-function nameAndType(columns: readonly z.output<typeof columnRow>[]): string {
-  return columns.map(({ name, type }) => `${name} ${type}`).join()
+/** Tables of those rollups that are there. Throws `CONFIG` when one was made by another version of Millrace. */
+async function foundRollups(warehouse: Warehouse, dataset: DatasetDefinition): Promise<string[]> {
+  const rollups = Object.values(rollupsOf(dataset))
+  const columns = await columnsOf(
+    warehouse,
+    rollups.map(({ table }) => table),
+  )
+  const there = rollups.filter(({ table }) => columns.has(table))
+  const other = there.find(({ table, key, aggregate }) => {
+    const expected = [...key, aggregate].map(({ name, type }) => `${name} ${type}`)
+    return columns.get(table)?.join() !== expected.join()
+  })
+  if (other !== undefined) throw otherRollup(warehouse, dataset, other)
+  return there.map(({ table }) => table)
 }
 
 function otherRollup({ database }: Warehouse, dataset: DatasetDefinition, { table }: Rollup): MillraceError {

@@ -6,6 +6,7 @@
 // once a day, not once a row.
 import { typeName } from '../column/type-name.ts'
 import { columnNamed, type DatasetDefinition } from '../dataset/dataset.ts'
+import { columnsDdl, type DdlColumn } from './column-ddl.ts'
 import { qualifiedName } from './identifier.ts'
 import { quoteName } from '../column/quote-string.ts'
 import { deduplicationWindowBlocks, ttlClause, type DdlOptions } from './table-ddl.ts'
@@ -14,36 +15,31 @@ export interface Rollup {
   readonly table: string
   readonly view: string
   readonly bucketSeconds: number
+  /** What its rows are of; the table is sorted by them. */
+  readonly key: readonly DdlColumn[]
+  /** What merges under one key. */
+  readonly aggregate: DdlColumn
 }
 
 export type Rollups = Readonly<Record<'minute' | 'hour' | 'actorsByDay', Rollup>>
 
 export function rollupsOf(dataset: DatasetDefinition): Rollups {
-  const rollup = (suffix: string, bucketSeconds: number): Rollup => ({
-    table: `${dataset.name}_${suffix}`,
-    view: `${dataset.name}_${suffix}_view`,
-    bucketSeconds,
-  })
-  return {
-    minute: rollup('by_minute', 60),
-    hour: rollup('by_hour', 3600),
-    actorsByDay: rollup('actors_by_day', 86_400),
-  }
-}
-
-/** Names and types of a rollup's columns. */
-export function rollupColumns(dataset: DatasetDefinition, rollup: Rollup): { name: string; type: string }[] {
   const category = columnNamed(dataset, dataset.roles.category)
   const actor = columnNamed(dataset, dataset.roles.actor)
-  const bucket = { name: 'bucket', type: "DateTime('UTC')" }
-  if (rollup.table === rollupsOf(dataset).actorsByDay.table) {
-    return [bucket, { name: 'actors', type: `AggregateFunction(groupBitmap, ${typeName(actor.type)})` }]
+  const rollup = (suffix: string, seconds: number, rest: readonly DdlColumn[], aggregate: DdlColumn): Rollup => {
+    const comment = `Start of the ${seconds} seconds`
+    const bucket = { name: 'bucket', type: "DateTime('UTC')", comment, codec: 'Delta, LZ4' }
+    const table = `${dataset.name}_${suffix}`
+    return { table, view: `${table}_view`, bucketSeconds: seconds, key: [bucket, ...rest], aggregate }
   }
-  return [
-    bucket,
-    { name: category.name, type: typeName(category.type) },
-    { name: 'rows', type: 'SimpleAggregateFunction(sum, UInt64)' },
-  ]
+  const categories = [{ name: category.name, type: typeName(category.type) }]
+  const rows = { name: 'rows', type: 'SimpleAggregateFunction(sum, UInt64)', comment: 'How many rows' }
+  const bitmapType = `AggregateFunction(groupBitmap, ${typeName(actor.type)})`
+  return {
+    minute: rollup('by_minute', 60, categories, rows),
+    hour: rollup('by_hour', 3600, categories, rows),
+    actorsByDay: rollup('actors_by_day', 86_400, [], { name: 'actors', type: bitmapType, comment: 'Who, as a bitmap' }),
+  }
 }
 
 /** Statements in the order in which they must be run. Hours and days are kept after their rows and minutes have been dropped. */
@@ -56,9 +52,9 @@ export function rollupDdl(dataset: DatasetDefinition, options: DdlOptions): stri
   const actor = quoteName(dataset.roles.actor)
   const time = `toDateTime(${quoteName(dataset.roles.time)}, 'UTC')`
   return [
-    rollupTable(dataset, minute, options),
-    rollupTable(dataset, hour, kept),
-    rollupTable(dataset, actorsByDay, kept),
+    rollupTable(minute, options),
+    rollupTable(hour, kept),
+    rollupTable(actorsByDay, kept),
     `${view(hour)}
 SELECT toStartOfHour(bucket) AS bucket, ${category}, sum(rows) AS rows FROM ${name(minute.table)} GROUP BY bucket, ${category}`,
     `${view(actorsByDay)}
@@ -69,15 +65,13 @@ SELECT toStartOfMinute(${time}) AS bucket, ${category}, count() AS rows FROM ${n
   ]
 }
 
-function rollupTable(dataset: DatasetDefinition, rollup: Rollup, { database, ttlMonths }: DdlOptions): string {
-  const columns = rollupColumns(dataset, rollup)
-  const key = columns.filter(({ type }) => !type.includes('AggregateFunction')).map(({ name }) => quoteName(name))
+function rollupTable({ table, key, aggregate }: Rollup, { database, ttlMonths }: DdlOptions): string {
   return [
-    `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, rollup.table)}`,
-    `(\n${columns.map(({ name, type }) => `  ${quoteName(name)} ${type}`).join(',\n')}\n)`,
+    `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, table)}`,
+    columnsDdl([...key, aggregate]),
     'ENGINE = AggregatingMergeTree',
     'PARTITION BY toYYYYMM(bucket)',
-    `ORDER BY (${key.join(', ')})`,
+    `ORDER BY (${key.map(({ name }) => quoteName(name)).join(', ')})`,
     ...ttlClause('bucket', ttlMonths),
     `SETTINGS non_replicated_deduplication_window = ${deduplicationWindowBlocks}`,
   ].join('\n')

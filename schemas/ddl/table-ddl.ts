@@ -1,6 +1,7 @@
 // The table that a dataset definition yields.
 import { typeName } from '../column/type-name.ts'
 import type { DatasetDefinition } from '../dataset/dataset.ts'
+import { columnsDdl } from './column-ddl.ts'
 import { qualifiedName } from './identifier.ts'
 import { quoteName, quoteString } from '../column/quote-string.ts'
 
@@ -19,16 +20,10 @@ export const deduplicationWindowBlocks = 10_000
 /** Partitioned by month and sorted by time alone, so that a batch, which comes in that order, needs no sorting. */
 export function tableDdl(dataset: DatasetDefinition, { database, ttlMonths }: DdlOptions): string {
   const time = quoteName(dataset.roles.time)
-  const columns = dataset.columns.map(({ name, type, codec, comment }) =>
-    [
-      `  ${quoteName(name)} ${typeName(type)}`,
-      `COMMENT ${quoteString(comment)}`,
-      ...(codec === undefined ? [] : [`CODEC(${codec})`]),
-    ].join(' '),
-  )
+  const columns = dataset.columns.map((column) => ({ ...column, type: typeName(column.type) }))
   return [
     `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, dataset.name)}`,
-    `(\n${columns.join(',\n')}\n)`,
+    columnsDdl(columns),
     'ENGINE = MergeTree',
     `PARTITION BY toYYYYMM(${time})`,
     `ORDER BY ${time}`,
