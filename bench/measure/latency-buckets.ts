@@ -1,7 +1,6 @@
 // What single latencies say together: quantiles, and how many fall into buckets that each reach a quarter further.
 import type { RunResult } from '../report/bench-report.ts'
-
-const bucketsPerDecade = 10
+import { bucketOf, upperMs } from './latency-scale.ts'
 
 interface Latencies {
   readonly insertLatencyMs: NonNullable<RunResult['insertLatencyMs']>
@@ -24,17 +23,6 @@ export function latencyBuckets(latenciesMs: readonly number[]): Latencies {
     insertLatencyMs: { p50: quantile(0.5), p90: quantile(0.9), p99: quantile(0.99), max: roundMs(max) },
     latencyHistogram,
   }
-}
-
-/** The first whose upper end is not below: ends are rounded, so the logarithm alone may be one off. */
-function bucketOf(ms: number): number {
-  let bucket = Math.floor(Math.log10(Math.max(ms, 0.001)) * bucketsPerDecade)
-  while (upperMs(bucket) < ms) bucket++
-  return bucket
-}
-
-function upperMs(bucket: number): number {
-  return Number((10 ** (bucket / bucketsPerDecade)).toPrecision(3))
 }
 
 function roundMs(ms: number): number {

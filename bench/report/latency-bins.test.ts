@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { latencyBuckets } from '../measure/latency-buckets.ts'
 import { latencyBins } from './latency-bins.ts'
 
 test('every insert is in the bin that its latency falls into', () => {
@@ -28,4 +29,10 @@ test('bins follow each other without gaps', () => {
 
 test('no inserts, no bins', () => {
   expect(latencyBins([[5, 0]])).toEqual([])
+})
+
+test('the bins of what a bench has counted are its buckets', () => {
+  const { latencyHistogram } = latencyBuckets(Array.from({ length: 400 }, (_, i) => 1.02 ** i))
+  const bins = latencyBins(latencyHistogram)
+  expect(bins.map(({ toMs, count }) => [toMs, count])).toEqual(latencyHistogram)
 })
