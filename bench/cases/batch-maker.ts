@@ -3,7 +3,7 @@ import { NativeEncoder } from '@millrace/engine/encode/batch/native-encoder.ts'
 import { RowBinaryEncoder } from '@millrace/engine/encode/batch/row-binary-encoder.ts'
 import { BatchGenerator } from '@millrace/engine/generate/batch-generator.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
-import { stageRun } from './stage-run.ts'
+import { benchRun } from '../limits/bench-run.ts'
 
 const batchCount = 16
 
@@ -16,7 +16,7 @@ export interface BatchMaker {
 }
 
 export function batchMaker(dataset: DatasetDefinition, batchRows: number): BatchMaker {
-  const generator = new BatchGenerator(dataset, stageRun(dataset, batchRows, batchCount))
+  const generator = new BatchGenerator(dataset, benchRun({ dataset, rows: batchRows * batchCount, batchRows }))
   const rowBinary = new RowBinaryEncoder(dataset, generator.columns)
   const native = new NativeEncoder(dataset, generator.columns)
   let next = 0

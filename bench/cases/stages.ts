@@ -1,14 +1,10 @@
 // Prints what each stage makes in a second, and nothing else: STAGES=generate,encode BENCH_SECONDS=0.8 DATASET= ROWS=
 //
 // BENCH_SECONDS is for each line; ROWS is the size of the run whose blocks are staged and inserted, not how many of them.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { reportFailure } from '@millrace/engine/cli/exit-code.ts'
-import { readConfig } from '@millrace/engine/config/config.ts'
 import { parseDataset } from '@millrace/engine/config/parse-dataset.ts'
 import { parseRowCount } from '@millrace/engine/seed/parse-row-count.ts'
-import { openWarehouse } from '@millrace/engine/warehouse/open-warehouse.ts'
+import { openArena } from '../end-to-end/open-arena.ts'
 import { consoleStyle } from '../report/console-style.ts'
 import { stageHeading, stageLine } from '../report/console-table.ts'
 import { measureStages, type MeasureStagesOptions } from './measure-stages.ts'
@@ -29,23 +25,16 @@ try {
 async function printStages(options: Omit<MeasureStagesOptions, 'onResult'>): Promise<void> {
   const dataset = parseDataset(env['DATASET'] ?? 'page_events')
   const rows = parseRowCount('ROWS', env['ROWS'] ?? '1e7')
-  const dataDir = await mkdtemp(join(tmpdir(), 'millrace-bench-'))
+  const opened = await openArena({ dataset, rows, notify: () => undefined })
   try {
-    const config = readConfig({ ...env, DATA_DIR: dataDir })
-    const opened = await openWarehouse(config, () => undefined)
-    try {
-      const style = consoleStyle(stdout, env)
-      console.log(stageHeading(style))
-      const arena = { config, warehouse: opened.warehouse, dataset, scratch: join(dataDir, 'scratch'), rows }
-      const { skipped } = await measureStages(arena, {
-        ...options,
-        onResult: (result) => console.log(stageLine(result, style)),
-      })
-      for (const { what, why } of skipped) console.log(`${what} is left out: ${why}`)
-    } finally {
-      await opened.close()
-    }
+    const style = consoleStyle(stdout, env)
+    console.log(stageHeading(style))
+    const { skipped } = await measureStages(opened.arena, {
+      ...options,
+      onResult: (result) => console.log(stageLine(result, style)),
+    })
+    for (const { what, why } of skipped) console.log(`${what} is left out: ${why}`)
   } finally {
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 })
+    await opened.close()
   }
 }

@@ -2,6 +2,7 @@ import { rollupsOf } from '@millrace/schemas/ddl/rollup-ddl.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { beforeAll, expect, test } from 'vitest'
 import type { Arena } from './contender.ts'
+import { disableRollups } from './disable-rollups.ts'
 import { freshTables } from './fresh-tables.ts'
 import { leftBehind } from './left-behind.ts'
 import { runSeed } from './run-seed.ts'
@@ -36,7 +37,8 @@ test('a run in a process of its own says what it used and how it went, with the 
 })
 
 test('without rollups, none gets a row; with them again, all do', async () => {
-  await freshTables(arena, { rollups: false })
+  await freshTables(arena)
+  await disableRollups(arena)
   await runSeed(arena, { staging: 'none', rows: arena.rows }, never)
   const { rows, left } = await leftBehind(arena)
   expect(rows).toBe(20_000)

@@ -1,6 +1,6 @@
 // Seeding with certain settings, as a contender: straight from the workers, in the default format.
 import type { Contender } from './contender.ts'
-import { freshTables } from './fresh-tables.ts'
+import { disableRollups } from './disable-rollups.ts'
 import { runSeed } from './run-seed.ts'
 import type { Sweep, SweepPoint } from './sweep-points.ts'
 
@@ -16,7 +16,7 @@ export function sweepContender(sweep: Sweep, point: SweepPoint, signal: AbortSig
     title: `${sweep.title}: ${point.value}`,
     prepare: () => Promise.resolve(undefined),
     async measure(arena) {
-      if (rollups === 0) await freshTables(arena, { rollups: false })
+      if (rollups === 0) await disableRollups(arena)
       return runSeed(arena, { ...settings, staging: 'none' }, signal)
     },
   }

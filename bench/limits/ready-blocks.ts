@@ -1,10 +1,9 @@
 // Blocks as seeding makes them, one after the other, for whoever needs the rows without the pipeline.
 import { setImmediate } from 'node:timers/promises'
 import type { Block } from '@millrace/engine/block/block.ts'
-import type { Run } from '@millrace/engine/plan/run.ts'
 import { BlockProducer, type ProduceOptions } from '@millrace/engine/produce/block-producer.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
-import { benchAnchorMs, benchDays } from './bench-times.ts'
+import { benchRun } from './bench-run.ts'
 
 export interface ReadyBlocksOptions {
   readonly dataset: DatasetDefinition
@@ -15,17 +14,7 @@ export interface ReadyBlocksOptions {
 
 /** Their tokens are the same every time: a table takes each block once, unless it is made anew. */
 export async function* readyBlocks({ dataset, rows, batchRows, produce }: ReadyBlocksOptions): AsyncGenerator<Block> {
-  const run: Run = {
-    dataset: dataset.name,
-    tableUuid: '00000000-0000-0000-0000-000000000000',
-    schemaVersion: dataset.schemaVersion,
-    seed: '1',
-    anchorMs: benchAnchorMs,
-    days: benchDays,
-    batchRows,
-    segments: [{ firstBatch: 0, firstRow: 0, rowCount: rows }],
-  }
-  const producer = new BlockProducer(dataset, run, produce)
+  const producer = new BlockProducer(dataset, benchRun({ dataset, rows, batchRows }), produce)
   for (let batch = 0; batch * batchRows < rows; batch++) {
     yield producer.produce(batch)
     await setImmediate() // the LZ4 addon's memory is freed from the event loop only

@@ -18,8 +18,9 @@ export function serviceCpu(dataDir: string): ServiceCpu {
   const seconds = { clickhouse: 0, kafka: 0 }
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue
+    const folder = workingDirectory(entry)
     for (const service of ['clickhouse', 'kafka'] as const) {
-      if (workingDirectory(entry)?.startsWith(join(dataDir, service) + sep)) seconds[service] += cpuSeconds(entry)
+      if (folder?.startsWith(join(dataDir, service) + sep)) seconds[service] += cpuSeconds(entry)
     }
   }
   return seconds

@@ -1,10 +1,6 @@
-// The run of a kind with the highest median rate.
+// Runs of a kind, the one with the highest median rate first.
 import type { RunResult } from './bench-report.ts'
 
-/** Undefined when there is none of the kind. */
-export function fastestRun(runs: readonly RunResult[], kind: RunResult['kind']): RunResult | undefined {
-  return runs
-    .filter((run) => run.kind === kind)
-    .toSorted((a, b) => b.rowsPerSecond.median - a.rowsPerSecond.median)
-    .at(0)
+export function fastestFirst(runs: readonly RunResult[], kind: RunResult['kind']): RunResult[] {
+  return runs.filter((run) => run.kind === kind).toSorted((a, b) => b.rowsPerSecond.median - a.rowsPerSecond.median)
 }

@@ -1,6 +1,7 @@
 // What was found, in three sentences: how fast, what bounds it, how that stands against the peers.
 import type { BenchReport, RunResult } from './bench-report.ts'
-import { fastestRun } from './fastest-run.ts'
+import { cpuTotal } from './cpu-total.ts'
+import { fastestFirst } from './fastest-first.ts'
 import { shortName } from './short-name.ts'
 import { formatFactor, formatMillions, formatRange, formatRatio, threeDigits } from './format-number.ts'
 
@@ -9,7 +10,7 @@ const busyShareMin = 0.75
 
 /** One sentence each; what was not measured is said to be so. */
 export function findings(report: BenchReport): [speed: string, bound: string, peers: string] {
-  const fastest = fastestRun(report.runs, 'seed')
+  const [fastest] = fastestFirst(report.runs, 'seed')
   if (fastest === undefined) return ['Millrace itself was not measured end to end.', slowestStage(report), noPeers]
   return [speedSentence(fastest), boundSentence(fastest, report), peersSentence(fastest, report.runs)]
 }
@@ -36,7 +37,7 @@ function boundSentence(run: RunResult, { machine }: BenchReport): string {
     { name: 'Millrace', seconds: cpu.program.median },
     { name: 'Kafka', seconds: cpu.kafka.median },
   ].sort((a, b) => b.seconds - a.seconds)
-  const total = parts.reduce((sum, { seconds }) => sum + seconds, 0)
+  const total = cpuTotal(cpu)
   const [most] = parts
   if (most === undefined || total === 0) return 'What bounds it is not known: no CPU time was seen.'
   const coresBusy = (total * run.rowsPerSecond.median) / 1e6
@@ -47,12 +48,9 @@ function boundSentence(run: RunResult, { machine }: BenchReport): string {
 }
 
 function peersSentence(fastest: RunResult, runs: readonly RunResult[]): string {
-  const peers = runs
-    .filter(({ kind }) => kind === 'peer')
-    .toSorted((a, b) => b.rowsPerSecond.median - a.rowsPerSecond.median)
-    .map(
-      (peer) => `${formatFactor(fastest.rowsPerSecond.median / peer.rowsPerSecond.median)}\u00a0× ${shortName(peer)}`,
-    )
+  const peers = fastestFirst(runs, 'peer').map(
+    (peer) => `${formatFactor(fastest.rowsPerSecond.median / peer.rowsPerSecond.median)}\u00a0× ${shortName(peer)}`,
+  )
   return peers.length === 0 ? noPeers : `That is ${listed(peers)}.`
 }
 

@@ -4,11 +4,11 @@ import { randomUUID } from 'node:crypto'
 import { assertBlockIntact } from '@millrace/engine/block/block.ts'
 import { Turnstile } from '@millrace/engine/concurrency/turnstile.ts'
 import type { ProducerPool } from '@millrace/engine/produce/producer-pool.ts'
+import { recordBytesMax } from '@millrace/engine/staging/kafka/ensure-topic.ts'
 import type { Warehouse } from '@millrace/engine/warehouse/warehouse.ts'
 import { Kafka, logLevel, type Consumer, type EachBatchPayload, type Producer } from 'kafkajs'
 import { blockToMessage, messageToBlock } from './block-message.ts'
 
-const messageBytesMax = 16 * 1024 * 1024
 /** The first lookup of a new topic may come before every broker knows it. */
 const metadataRetries = 10
 
@@ -43,8 +43,8 @@ export class KafkajsPipeline {
       groupId: this.#topic,
       allowAutoTopicCreation: false,
       // Several blocks to a fetch, and an answer as soon as there is one.
-      maxBytesPerPartition: messageBytesMax,
-      maxBytes: options.partitions * messageBytesMax,
+      maxBytesPerPartition: recordBytesMax,
+      maxBytes: options.partitions * recordBytesMax,
       maxWaitTimeInMs: 50,
       sessionTimeout: 60_000,
     })
@@ -55,7 +55,7 @@ export class KafkajsPipeline {
   async open(): Promise<void> {
     const admin = this.#kafka.admin()
     await admin.connect()
-    const configEntries = [{ name: 'max.message.bytes', value: String(messageBytesMax) }]
+    const configEntries = [{ name: 'max.message.bytes', value: String(recordBytesMax) }]
     await admin.createTopics({
       waitForLeaders: true,
       topics: [{ topic: this.#topic, numPartitions: this.#options.partitions, configEntries }],

@@ -1,12 +1,12 @@
 // The program of `peer kafkajs`: seeds page_events through a topic of its own on the local broker, or on KAFKA_BROKERS.
 import { availableParallelism } from 'node:os'
 import { readConfig } from '@millrace/engine/config/config.ts'
-import type { Run } from '@millrace/engine/plan/run.ts'
 import { ProducerPool } from '@millrace/engine/produce/producer-pool.ts'
 import { parseSeedOptions } from '@millrace/engine/seed/seed-options.ts'
 import { acquireKafka } from '@millrace/engine/services/kafka/acquire-kafka.ts'
 import { openWarehouse } from '@millrace/engine/warehouse/open-warehouse.ts'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
+import { benchRun } from '../../limits/bench-run.ts'
 import { programOptions } from '../program/program-options.ts'
 import { reportWork } from '../program/report-work.ts'
 import { KafkajsPipeline } from './kafkajs-pipeline.ts'
@@ -15,16 +15,7 @@ const { rows, batchRows, days, endMs } = programOptions(process.argv.slice(2))
 const config = readConfig(process.env)
 const { KAFKA_PARTITIONS: partitions, INSERTS_IN_FLIGHT: insertsInFlight } = config
 const workerCount = availableParallelism()
-const run: Run = {
-  dataset: pageEvents.name,
-  tableUuid: '00000000-0000-0000-0000-000000000000',
-  schemaVersion: pageEvents.schemaVersion,
-  seed: '1',
-  anchorMs: endMs,
-  days,
-  batchRows,
-  segments: [{ firstBatch: 0, firstRow: 0, rowCount: rows }],
-}
+const run = benchRun({ dataset: pageEvents, rows, batchRows, anchorMs: endMs, days })
 
 const opened = await openWarehouse(config, () => undefined)
 const local = config.KAFKA_BROKERS === undefined ? await acquireKafka({ dataDir: config.DATA_DIR }) : undefined

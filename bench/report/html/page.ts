@@ -4,11 +4,12 @@ import { element, escapeMarkup } from '../plot/element.ts'
 import { themeCss } from './theme-css.ts'
 
 const here = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+const shell = (name: string): string => here(`../../../ui/shell/${name}`)
 const policy = "default-src 'none'; style-src 'unsafe-inline'"
 
 /** `head` and `content` are markup. */
 export function page(title: string, head: string, content: string): string {
-  const style = themeCss(here('../../../ui/shell/tokens.css')) + here('./report.css')
+  const style = themeCss(shell('tokens.css')) + shell('base.css') + here('./report.css')
   return `<!doctype html>
 <html lang="en">
 <head>

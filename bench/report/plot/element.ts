@@ -1,4 +1,5 @@
 // SVG and HTML as text, with everything that comes from outside escaped.
+import { roundPixels } from './round-pixels.ts'
 
 export type Attributes = Readonly<Record<string, string | number>>
 
@@ -17,5 +18,5 @@ export function escapeMarkup(text: string): string {
 
 function pixels(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`${value} cannot be drawn`)
-  return String(Math.round(value * 10) / 10)
+  return String(roundPixels(value))
 }

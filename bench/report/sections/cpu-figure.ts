@@ -1,5 +1,6 @@
 // Where the CPU goes: seconds of one core per million rows, by process.
 import type { RunResult } from '../bench-report.ts'
+import { cpuTotal } from '../cpu-total.ts'
 import { threeDigits } from '../format-number.ts'
 import type { RowFigure } from '../html/row-figures.ts'
 import { linearScale } from '../plot/scale.ts'
@@ -39,5 +40,5 @@ export function cpuFigure(groups: readonly RunGroup[]): RowFigure {
 }
 
 function total({ cpuSecondsPerMillionRows: cpu }: RunResult): number | undefined {
-  return cpu === undefined ? undefined : cpu.program.median + cpu.clickhouse.median + cpu.kafka.median
+  return cpu === undefined ? undefined : cpuTotal(cpu)
 }

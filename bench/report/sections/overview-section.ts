@@ -1,6 +1,7 @@
 // What a reader should remember: the figures that matter, and three sentences.
 import type { BenchReport } from '../bench-report.ts'
-import { fastestRun } from '../fastest-run.ts'
+import { cpuTotal } from '../cpu-total.ts'
+import { fastestFirst } from '../fastest-first.ts'
 import { findings } from '../findings.ts'
 import { formatFactor, formatMillions, formatRange, formatRatio, threeDigits } from '../format-number.ts'
 import { card } from '../html/card.ts'
@@ -33,7 +34,7 @@ export function overviewSection(report: BenchReport): string {
 }
 
 function figures({ runs }: BenchReport): Figure[] {
-  const run = fastestRun(runs, 'seed')
+  const [run] = fastestFirst(runs, 'seed')
   if (run === undefined) return []
   const { rowsPerSecond: rate, ratioToLimit: ratio, cpuSecondsPerMillionRows: cpu } = run
   const shown = [
@@ -44,11 +45,10 @@ function figures({ runs }: BenchReport): Figure[] {
     shown.push({ name: 'Of the server’s limit', value: `${formatRatio(ratio.median)} L`, note: range })
   }
   if (cpu !== undefined) {
-    const total = cpu.program.median + cpu.clickhouse.median + cpu.kafka.median
     const note = `of these ClickHouse ${threeDigits(cpu.clickhouse.median)}`
-    shown.push({ name: 'CPU-seconds per million rows', value: threeDigits(total), note })
+    shown.push({ name: 'CPU-seconds per million rows', value: threeDigits(cpuTotal(cpu)), note })
   }
-  const peer = fastestRun(runs, 'peer')
+  const [peer] = fastestFirst(runs, 'peer')
   if (peer !== undefined) {
     const factor = formatFactor(rate.median / peer.rowsPerSecond.median)
     shown.push({ name: 'Against the fastest peer', value: `${factor} ×`, note: shortName(peer) })

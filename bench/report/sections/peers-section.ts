@@ -1,7 +1,7 @@
 // Millrace's fastest run and everything else that could fill the same tables.
 import type { BenchReport } from '../bench-report.ts'
 import { explanations } from '../explanations.ts'
-import { fastestRun } from '../fastest-run.ts'
+import { fastestFirst } from '../fastest-first.ts'
 import { card } from '../html/card.ts'
 import { rowFigures } from '../html/row-figures.ts'
 import { tableBehind } from '../html/table-behind.ts'
@@ -12,11 +12,9 @@ import { rateFigure } from './rate-figure.ts'
 const nameWidth = 150
 
 export function peersSection(report: BenchReport): string {
-  const peers = report.runs
-    .filter(({ kind }) => kind === 'peer')
-    .toSorted((a, b) => b.rowsPerSecond.median - a.rowsPerSecond.median)
+  const peers = fastestFirst(report.runs, 'peer')
   if (peers.length === 0) return ''
-  const fastest = fastestRun(report.runs, 'seed')
+  const [fastest] = fastestFirst(report.runs, 'seed')
   const groups = [
     ...(fastest === undefined ? [] : [{ name: 'Millrace', runs: [fastest] }]),
     { name: 'Peers', runs: peers },

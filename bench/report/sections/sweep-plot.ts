@@ -3,6 +3,7 @@ import type { SweepResult } from '../bench-report.ts'
 import { formatMebibytes, formatMillions, formatRange } from '../format-number.ts'
 import { element, escapeMarkup } from '../plot/element.ts'
 import { linePath } from '../plot/line-path.ts'
+import { roundPixels } from '../plot/round-pixels.ts'
 import { linearScale, logScale, type Range, type Scale } from '../plot/scale.ts'
 import { xyPlot } from '../plot/xy-plot.ts'
 import { sweepNotes } from '../sweep-notes.ts'
@@ -63,12 +64,8 @@ function pointMark({ value, rowsPerSecond, peakRssBytes }: Point, sweep: SweepRe
     { class: value === sweep.usual ? 'row ours' : 'row' },
     element('title', {}, escapeMarkup(hover)),
     element('rect', { class: 'hit', x: at - 14, y: y.pixels[1], width: 28, height: y.pixels[0] - y.pixels[1], rx: 4 }),
-    element('path', { class: 'whisker', d: `M${round(at)} ${round(low)}V${round(high)}` }),
+    element('path', { class: 'whisker', d: `M${roundPixels(at)} ${roundPixels(low)}V${roundPixels(high)}` }),
     element('circle', { class: 'dot', cx: at, cy: median, r: 4 }),
     element('text', { class: 'mark', x: at, y: high - 8, 'text-anchor': 'middle' }, escapeMarkup(words)),
   )
-}
-
-function round(pixels: number): number {
-  return Math.round(pixels * 10) / 10
 }
