@@ -1,17 +1,17 @@
 // Counts what the iterations of a case cost in time and CPU time, without what lies between them.
-import { serviceCpu } from '../measure/service-cpu.ts'
+import { ServiceCpuMeter } from '../measure/service-cpu-meter.ts'
 import type { StageCase } from './stage-case.ts'
 
 export class CaseMeter {
   readonly #case: StageCase
-  readonly #dataDir: string
+  readonly #services: ServiceCpuMeter
   #cpuSeconds = 0
   #iterationCount = 0
 
   /** `dataDir`: where the service of the case runs. */
   constructor(stageCase: StageCase, dataDir: string) {
     this.#case = stageCase
-    this.#dataDir = dataDir
+    this.#services = new ServiceCpuMeter(dataDir)
   }
 
   /** One iteration, as tinybench takes it: the duration leaves out the reading of the CPU times. */
@@ -37,6 +37,6 @@ export class CaseMeter {
   #cpuSecondsSoFar(): number {
     const { user, system } = process.cpuUsage()
     const { service } = this.#case
-    return (user + system) / 1e6 + (service === undefined ? 0 : serviceCpu(this.#dataDir)[service])
+    return (user + system) / 1e6 + (service === undefined ? 0 : this.#services.read()[service])
   }
 }

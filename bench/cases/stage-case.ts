@@ -1,5 +1,5 @@
 // One thing whose speed is measured alone, as plain values: what an iteration does, and how many rows and bytes that is.
-import type { ServiceCpu } from '../measure/service-cpu.ts'
+import type { ServiceCpu } from '../measure/service-cpu-meter.ts'
 
 /** In the order in which a row meets them; `bound` is what no generator can beat. */
 export const stageNames = ['bound', 'generate', 'encode', 'compress', 'checksum', 'stage', 'consume', 'insert'] as const

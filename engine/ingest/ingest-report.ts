@@ -1,5 +1,6 @@
 // What an ingest has done, as it is printed at its end.
 import type { LatencyQuantiles } from '../progress/latency-histogram.ts'
+import { peakRssBytes } from '../progress/peak-rss-bytes.ts'
 import type { PipelineCounters } from '../progress/pipeline-counters.ts'
 import type { StagingKind } from '../staging/staging.ts'
 
@@ -29,6 +30,6 @@ export function ingestReport(counters: PipelineCounters, staging: StagingKind, e
     rowsPerSecond: seconds > 0 ? Math.round(counters.rowsInserted / seconds) : 0,
     staging,
     insertLatencyMs: counters.insertLatency.quantiles,
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    peakRssBytes: peakRssBytes(),
   }
 }

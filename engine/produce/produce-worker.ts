@@ -9,6 +9,6 @@ import type { ProduceTask, ProduceWorkerData } from './producer-pool.ts'
 const { run, options } = workerData as ProduceWorkerData
 const producer = new BlockProducer(datasetNamed(run.dataset), run, options)
 
-export default function produceBlock({ batch, memory }: ProduceTask): Block {
-  return producer.produce(batch, memory)
+export default function produceBlock(task: ProduceTask | 'start'): Block | undefined {
+  return task === 'start' ? undefined : producer.produce(task.batch, task.memory)
 }

@@ -20,17 +20,27 @@ export interface ProduceTask {
 }
 
 export class ProducerPool {
-  readonly #pool: Piscina<ProduceTask, Block>
+  readonly #pool: Piscina<ProduceTask | 'start', Block | undefined>
+  readonly #workerCount: number
   readonly #free: SharedArrayBuffer[] = []
 
   constructor(workerCount: number, run: Run, options: ProduceOptions) {
     const data: ProduceWorkerData = { run, options }
+    this.#workerCount = workerCount
     this.#pool = workerPool(new URL('produce-worker.ts', import.meta.url), workerCount, data)
   }
 
-  produce(batch: number): Promise<Block> {
+  /** Waits until every thread has loaded its program; until then the first blocks would take as long. */
+  async start(): Promise<void> {
+    // Free threads are given one task each.
+    await Promise.all(Array.from({ length: this.#workerCount }, () => this.#pool.run('start')))
+  }
+
+  async produce(batch: number): Promise<Block> {
     const memory = this.#free.pop()
-    return this.#pool.run(memory === undefined ? { batch } : { batch, memory })
+    const block = await this.#pool.run(memory === undefined ? { batch } : { batch, memory })
+    if (block === undefined) throw new Error(`the worker made no block of batch ${batch}`)
+    return block
   }
 
   /** Gives the memory of a block of this pool to a later one. Nobody may look at its frame again. */

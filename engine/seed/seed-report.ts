@@ -2,6 +2,7 @@
 import type { BlockFormat } from '../block/block.ts'
 import type { Run } from '../plan/run.ts'
 import type { LatencyQuantiles } from '../progress/latency-histogram.ts'
+import { peakRssBytes } from '../progress/peak-rss-bytes.ts'
 import type { PipelineCounters } from '../progress/pipeline-counters.ts'
 import type { StagingKind } from '../staging/staging.ts'
 
@@ -57,6 +58,6 @@ export function seedReport(input: SeedReportInput): SeedReport {
     workers: input.workerCount,
     bytes: { encoded: counters.encodedBytes, compressed: counters.compressedBytes },
     insertLatencyMs: counters.insertLatency.quantiles,
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    peakRssBytes: peakRssBytes(),
   }
 }

@@ -86,7 +86,12 @@ export class SeedRun {
     const notify = (message: string): void => this.#observer.notify(message)
     const opened = await this.#choice.open(notify)
     const { staging } = opened
+    const pool = new ProducerPool(this.#options.workerCount, this.#run, {
+      format: this.#options.format,
+      encoding: staging.kind === 'none' ? 'none' : 'lz4',
+    })
     try {
+      await pool.start()
       const monitor = await openPipelineMonitor({
         kind: 'seed',
         config: this.#config,
@@ -100,17 +105,20 @@ export class SeedRun {
         this.#observer.onStart(this.#counters, this.#share, monitor)
         // Starting and ending what is around the pipeline is not what is measured.
         const startedAtMs = performance.now()
-        await this.#pump(staging, pending, interrupt).finally(() => (this.#elapsedMs = performance.now() - startedAtMs))
+        await this.#pump(staging, pool, pending, interrupt).finally(
+          () => (this.#elapsedMs = performance.now() - startedAtMs),
+        )
       } finally {
         await monitor.end()
       }
     } finally {
+      await pool.close()
       await opened.close()
     }
   }
 
   /** Runs producers and drain side by side until nothing is pending, one of them fails, or the user has had enough. */
-  async #pump(staging: Staging, pending: PendingBatches, interrupt: AbortSignal): Promise<void> {
+  async #pump(staging: Staging, pool: ProducerPool, pending: PendingBatches, interrupt: AbortSignal): Promise<void> {
     const stop = new AbortController()
     const signal = AbortSignal.any([interrupt, stop.signal])
     const retry = { retrySecondsMax: this.#config.RETRY_SECONDS, signal }
@@ -127,10 +135,6 @@ export class SeedRun {
       onDeadLettered: (header) => {
         if (header.datasetId === datasetId(this.#run)) pending.settle(header.batch)
       },
-    })
-    const pool = new ProducerPool(this.#options.workerCount, this.#run, {
-      format: this.#options.format,
-      encoding: staging.kind === 'none' ? 'none' : 'lz4',
     })
     const produced = produceBatches({
       batches: this.#share.missing.keys(),
@@ -156,7 +160,6 @@ export class SeedRun {
       await Promise.allSettled([allIn])
       await drain.stop()
       await Promise.allSettled([drained, ledger.flush()])
-      await pool.close()
     }
     await drained
     await ledger.flush()

@@ -22,11 +22,12 @@ const local = config.KAFKA_BROKERS === undefined ? await acquireKafka({ dataDir:
 const brokers = config.KAFKA_BROKERS ?? [local?.endpoint.broker ?? '']
 const pipeline = new KafkajsPipeline({ brokers, partitions, insertsInFlight, warehouse: opened.warehouse })
 await pipeline.open()
+const pool = new ProducerPool(workerCount, run, { format: parseSeedOptions({}).format, encoding: 'lz4' })
+await pool.start()
 await reportWork(rows, async () => {
-  const pool = new ProducerPool(workerCount, run, { format: parseSeedOptions({}).format, encoding: 'lz4' })
   await pipeline.pump(pool, Math.ceil(rows / batchRows), rows, workerCount + 1)
-  await pool.close()
 })
+await pool.close()
 await pipeline.close()
 await opened.close()
 await local?.release()

@@ -1,5 +1,5 @@
 // How a peer's program in JavaScript is measured, and how it says so: one line of JSON on stdout.
-import { peakRssBytes } from './peak-rss-bytes.ts'
+import { peakRssBytes } from '@millrace/engine/progress/peak-rss-bytes.ts'
 import type { WorkReport } from './work-report.ts'
 
 /** Runs `work`, which resolves when `rows` rows are in. */
