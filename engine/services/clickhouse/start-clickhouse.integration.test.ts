@@ -23,17 +23,21 @@ test('merges, mutates, expires rows and obeys SYSTEM commands', async () => {
     'CREATE TABLE t (a UInt32, at DateTime) ENGINE = MergeTree ORDER BY a TTL at + INTERVAL 1 DAY',
   )
   await queryClickHouse(url, 'SYSTEM STOP TTL MERGES t')
-  for (let part = 0; part < 12; part += 1) {
+  const parts = Array.from({ length: 40 }, (_, part) => part)
+  for (const part of parts) {
     await queryClickHouse(url, `INSERT INTO t VALUES (${part}, now() - ${(part % 2) * 2 * 86_400})`)
   }
   const activeParts = "SELECT count() FROM system.parts WHERE table = 't' AND active"
-  await vi.waitFor(async () => expect(Number(await queryClickHouse(url, activeParts))).toBeLessThan(12), {
+  await vi.waitFor(async () => expect(Number(await queryClickHouse(url, activeParts))).toBeLessThan(parts.length), {
     timeout: 10_000,
   })
   await queryClickHouse(url, 'ALTER TABLE t DELETE WHERE a = 2 SETTINGS mutations_sync = 1')
   await queryClickHouse(url, 'SYSTEM START TTL MERGES t')
   await queryClickHouse(url, 'OPTIMIZE TABLE t FINAL')
-  expect(await queryClickHouse(url, 'SELECT groupArray(a) FROM (SELECT a FROM t ORDER BY a)')).toBe('[0,4,6,8,10]')
+  const left = parts.filter((part) => part % 2 === 0 && part !== 2)
+  expect(await queryClickHouse(url, 'SELECT groupArray(a) FROM (SELECT a FROM t ORDER BY a)')).toBe(
+    JSON.stringify(left),
+  )
 })
 
 test('is in UTC, keeps no system log tables that grow, and idle connections for longer than its clients', async () => {
