@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up seed ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest screenshots stream test test-long check format setup
+.PHONY: help up seed ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest screenshots stream test test-long test-faults check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -38,7 +38,7 @@ verify: $(STAMP) ## prove what is in ClickHouse against the generator: DATASET= 
 sql: $(STAMP) ## one query on the configured warehouse: QUERY='SELECT 1'
 	@$(MILLRACE) sql "$$QUERY"
 
-dead-letters: $(STAMP) ## blocks that ClickHouse refused, and why: REPLAY=1 inserts them again, DROP=1 forgets them
+dead-letters: $(STAMP) ## blocks that ClickHouse refused, and why: SHOW=1 shows what is in them, REPLAY=1 inserts them again, DROP=1 forgets them, LETTER= only one
 	@$(MILLRACE) dead-letters
 
 drop: $(STAMP) ## drop a dataset's table and rollups, after asking: DATASET= YES=1
@@ -67,6 +67,9 @@ test: $(STAMP) ## all tests, on a real ClickHouse, Kafka and Redis that they sta
 
 test-long: $(STAMP) ## the slow ones: thirty kills at random moments, ten million rows, the API's whole surface
 	@npm run --silent test:long
+
+test-faults: $(STAMP) ## the fault matrix in full, whose results docs/guarantees.md is written from: ONLY=kafka FAULT_SEED= FAULT_TRY=
+	@npm run --silent test:faults -- $(ONLY)
 
 check: $(STAMP) ## types, lint, format, unused code
 	@npm run --silent check

@@ -65,7 +65,33 @@ test('a block that is staged three times is in once, in the table and in every r
   expect((await batchesIn(database.warehouse, datasetId(database.run))).size).toBe(blocks.length)
 })
 
+/** As if so many inserts had come since that the warehouse knows no token any more. */
+async function forgetTokens(): Promise<void> {
+  for (const table of ['page_events', 'page_events_by_minute', 'page_events_by_hour', 'page_events_actors_by_day']) {
+    await database.warehouse.command(
+      `ALTER TABLE ${database.warehouse.database}.${table} MODIFY SETTING non_replicated_deduplication_window = 0`,
+    )
+  }
+}
+
+test('a block whose batch is in is passed over, even if the warehouse does not know its token any more', async () => {
+  await drained(database.blocks)
+  await forgetTokens()
+  const counters = await drained(database.blocks)
+  expect(counters.blocksPassedOver).toBe(database.blocks.length)
+  expect(await failedChecks()).toEqual([])
+})
+
 describe('dead letters', () => {
+  test('a letter whose batch has come in meanwhile leaves the list, and is not inserted again', async () => {
+    for (const block of database.blocks) await deadLetters.add(block, 'refused')
+    await drained(database.blocks)
+    await forgetTokens()
+    const { taken } = await replayDeadLetters(database.warehouse, deadLetters, retrySecondsMax)
+    expect([taken, await deadLetters.list()]).toEqual([database.blocks.length, []])
+    expect(await failedChecks()).toEqual([])
+  })
+
   test('a damaged block is kept with the reason, and the others go on', async () => {
     const [first, second, ...others] = database.blocks
     if (first === undefined || second === undefined) throw new Error('the run has at least two blocks')

@@ -13,6 +13,7 @@ import type { StagedBlock, StagingConsumer } from '../staging/staging.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { CurrentRuns, unknownRun } from './current-runs.ts'
 import type { DeadLetters } from './dead-letters.ts'
+import { KnownBatches } from './known-batches.ts'
 import { OwnParts } from './own-parts.ts'
 
 export interface DrainOptions {
@@ -30,6 +31,7 @@ export interface DrainOptions {
 export class Drain {
   readonly #options: DrainOptions
   readonly #currentRuns: CurrentRuns
+  readonly #knownBatches: KnownBatches
   readonly #ownParts: OwnParts
   readonly #retry: RetryOptions
   readonly #inFlight = new Set<Promise<void>>()
@@ -40,6 +42,7 @@ export class Drain {
   constructor(options: DrainOptions) {
     this.#options = options
     this.#currentRuns = new CurrentRuns(options.warehouse)
+    this.#knownBatches = new KnownBatches(options.warehouse)
     this.#retry = {
       ...options.retry,
       onRetry: (error) => {
@@ -115,7 +118,8 @@ export class Drain {
       this.#currentRuns.standingOfLive(staged.header) ??
       (await retryWhileAway(this.#retry, () => this.#currentRuns.standingOf(staged.header)))
     if (standing === 'unknown') throw unknownRun(staged.header)
-    const block = standing === 'gone' ? undefined : await this.#ownParts.of(staged)
+    const isOver = standing === 'gone' || (await this.#isKnown(staged.header))
+    const block = isOver ? undefined : await this.#ownParts.of(staged)
     if (block === undefined) {
       counters.blocksPassedOver++
       return
@@ -127,8 +131,13 @@ export class Drain {
       counters.recordInsert(performance.now() - startedAtMs)
     })
     ledger.record(ledgerEntry(header))
+    this.#knownBatches.add(header)
     counters.blocksInserted++
     onInserted?.(header)
+  }
+
+  #isKnown(header: BlockHeader): Promise<boolean> {
+    return retryWhileAway(this.#retry, () => this.#knownBatches.has(header))
   }
 
   #deadLettered(header: BlockHeader | undefined, reason: string): void {

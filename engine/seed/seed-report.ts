@@ -15,7 +15,7 @@ export interface SeedReport {
   readonly rowsAlreadyIn: number
   readonly batches: number
   readonly batchesDeadLettered: number
-  /** Blocks found in staging that were left by a run whose table was dropped since. */
+  /** Blocks found in staging that nobody needs any more: of a table that was dropped, or of a batch that was in already. */
   readonly blocksPassedOver: number
   readonly insertRetries: number
   readonly seconds: number

@@ -90,9 +90,12 @@ export class Warehouse {
     )
   }
 
-  /** Inserts a block's bytes as they are, exactly once however often it is called. Resolves when they are in. */
-  async insertBlock({ header, frame }: Block): Promise<void> {
-    const table = qualifiedName(this.database, header.dataset)
+  /**
+   * Inserts a block's bytes as they are, into its dataset's table unless another is named, exactly once however often it
+   * is called. Resolves when they are in.
+   */
+  async insertBlock({ header, frame }: Block, into = header.dataset): Promise<void> {
+    const table = qualifiedName(this.database, into)
     await this.#do(`cannot insert batch ${header.batch} of ${header.dataset}`, async (client) => {
       const { stream, summary } = await client.exec({
         query: `INSERT INTO ${table} FORMAT ${formatNames[header.format]}`,
