@@ -1,4 +1,4 @@
-// Imports go only one way between the rooms: ui → schemas, api → engine → schemas, bench and e2e → all of them. And nothing
+// Imports go only one way between the rooms: ui → schemas, api → engine → schemas, bench, e2e and faults → all of them. And nothing
 // in engine/ knows a dataset by name.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   bench: ['api', 'engine', 'schemas', 'ui'],
   e2e: ['api', 'bench', 'engine', 'schemas', 'ui'],
   examples: ['api', 'engine', 'schemas'],
+  faults: ['api', 'engine', 'schemas'],
 }
 const importPattern = /(?:from|import)\s*\(?\s*'([^']+)'|new URL\('([^']+)'/g
 

@@ -1,0 +1,42 @@
+// Registers a row of the fault matrix as a test, tried as often as this run asks for, and keeps what it came to.
+//
+// `make test-faults` tries every row in full and writes the results; `make test` tries a few rows once or twice. Tries are
+// random but for their seed, which is printed: FAULT_SEED=… FAULT_TRY=… do one of them again.
+import { join, relative } from 'node:path'
+import { errorMessage } from '@millrace/engine/errors/error-message.ts'
+import { test } from 'vitest'
+import type { FaultOutcome, FaultRow } from './fault-row.ts'
+import { isFullMatrix, recordResult } from './fault-results.ts'
+import { randomNumbers, type RandomNumber } from './random-numbers.ts'
+
+const seed = process.env['FAULT_SEED'] ?? String(Date.now())
+const onlyTry = process.env['FAULT_TRY']
+const root = join(import.meta.dirname, '../..')
+const secondsMaxPerTry = 180
+
+/** `random` is of this try alone. Resolves to what was lost and what was twice; throws for all else that is wrong. */
+export type TryFault = (random: RandomNumber) => Promise<FaultOutcome>
+
+export function faultTest(row: FaultRow, tryFault: TryFault): void {
+  const times = isFullMatrix ? row.times.full : row.times.short
+  if (times === 0) return
+  const tries = onlyTry === undefined ? Array.from({ length: times }, (_, index) => index) : [Number(onlyTry)]
+  test(`${row.fault}: ${row.holds}`, { timeout: tries.length * secondsMaxPerTry * 1000 }, async ({ task }) => {
+    let rows = 0
+    for (const each of tries) rows += await tryOnce(row, each, tryFault)
+    if (isFullMatrix && onlyTry === undefined)
+      recordResult(row, { times, rows, test: relative(root, task.file.filepath) })
+  })
+}
+
+async function tryOnce(row: FaultRow, index: number, tryFault: TryFault): Promise<number> {
+  const again = `FAULT_SEED=${seed} FAULT_TRY=${index}, row ${row.id}`
+  const outcome = await tryFault(randomNumbers([seed, row.id, index])).catch((error: unknown) => {
+    throw new Error(`${again}: ${errorMessage(error)}`, { cause: error })
+  })
+  const { rows, lost, duplicated } = outcome
+  if (lost > 0 || duplicated > 0) {
+    throw new Error(`${again}: of ${rows} rows, ${lost} are lost and ${duplicated} are in twice`)
+  }
+  return rows
+}
