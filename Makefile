@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up seed ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest screenshots stream test test-long test-faults check format setup
+.PHONY: help up plan seed ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest screenshots stream test test-long test-faults check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -12,6 +12,9 @@ help: ## this list
 
 seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DATASET= RANGE=i/n DAYS= JSON=1
 	@$(MILLRACE) seed
+
+plan: $(STAMP) ## what a run takes before it is begun: ROWS=1e9 CORES= here, or machines for HOURS=6 REPLICAS=1
+	@$(MILLRACE) plan
 
 up: ui/dist/index.html ## services, drain, API and dashboard in one terminal, until Ctrl-C: API_PORT=8080 UI_PORT=5173 STAGING=auto|kafka|spool
 	@node_modules/.bin/node api/up/up.ts
@@ -65,7 +68,7 @@ screenshots: ui ## pictures of the dashboard, every panel in both themes: OUT=sc
 test: $(STAMP) ## all tests, on a real ClickHouse, Kafka and Redis that they start and stop
 	@npm test --silent
 
-test-long: $(STAMP) ## the slow ones: thirty kills at random moments, ten million rows, the API's whole surface
+test-long: $(STAMP) ## the slow ones: an hour of live traffic (SOAK_SECONDS=), ten million rows, the API's whole surface
 	@npm run --silent test:long
 
 test-faults: $(STAMP) ## the fault matrix in full, whose results docs/guarantees.md is written from: ONLY=kafka FAULT_SEED= FAULT_TRY=

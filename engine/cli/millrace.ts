@@ -7,6 +7,7 @@ import { deadLettersCommand } from './dead-letters-command.ts'
 import { dropCommand } from './drop-command.ts'
 import { reportFailure } from './exit-code.ts'
 import { ingestCommand } from './ingest-command.ts'
+import { planCommand } from './plan-command.ts'
 import { seedCommand } from './seed-command.ts'
 import { sqlCommand } from './sql-command.ts'
 import { verifyCommand } from './verify-command.ts'
@@ -25,6 +26,7 @@ const program = new Command('millrace')
   .exitOverride()
   .addCommand(seedCommand(configWith, setExitCode))
   .addCommand(ingestCommand(configWith, setExitCode))
+  .addCommand(planCommand(configWith, setExitCode))
   .addCommand(verifyCommand(configWith, setExitCode))
   .addCommand(sqlCommand(configWith))
   .addCommand(deadLettersCommand(configWith, setExitCode))
