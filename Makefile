@@ -72,7 +72,7 @@ test-long: $(STAMP) ## the slow ones: an hour of live traffic (SOAK_SECONDS=), t
 	@npm run --silent test:long
 
 test-faults: $(STAMP) ## the fault matrix in full, whose results docs/guarantees.md is written from: ONLY=kafka FAULT_SEED= FAULT_TRY=
-	@npm run --silent test:faults -- $(ONLY)
+	@npm run --silent test:faults -- $(ONLY); ended=$$?; node_modules/.bin/node faults/guarantees/write-guarantees.ts && exit $$ended
 
 check: $(STAMP) ## types, lint, format, unused code
 	@npm run --silent check

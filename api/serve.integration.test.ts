@@ -31,7 +31,7 @@ test('answers until Ctrl-C, then tells those who watch and ends well', async () 
       ({ status }) => status,
       () => 0,
     )
-  await expect.poll(isAlive, { timeout: 20_000 }).toBe(200)
+  await expect.poll(isAlive, { timeout: 90_000 }).toBe(200)
   const socket = new WebSocket(`ws://127.0.0.1:${port}/live`)
   await once(socket, 'open')
   const closed = once(socket, 'close')

@@ -4,10 +4,12 @@ import { Command } from 'commander'
 import { reportFailure } from '@millrace/engine/cli/exit-code.ts'
 import { interruptible } from '@millrace/engine/cli/interruptible.ts'
 import { loadDotEnv, readConfig } from '@millrace/engine/config/config.ts'
+import { keepFilesPrivate } from '@millrace/engine/services/process/keep-files-private.ts'
 import { openLog } from './observe/open-log.ts'
 import { startApi } from './start-api.ts'
 
 async function serve(): Promise<void> {
+  keepFilesPrivate()
   loadDotEnv()
   const config = readConfig(process.env)
   const log = openLog(config.LOG_LEVEL, process.stderr.isTTY, process.env)

@@ -139,6 +139,7 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
     ]),
     live: hub,
     corsOrigins: config.CORS_ORIGINS,
+    hostNames: config.API_HOSTS,
     log,
     before: limitRequests(
       limit,

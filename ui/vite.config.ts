@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { apiBaseMark } from './build/api-base-mark.ts'
 import { brotliFiles } from './build/brotli-files.ts'
+import { isOwnPage } from './build/is-own-page.ts'
 import { withoutJsonSchema } from './build/without-json-schema.ts'
 
 /** A variable that is empty counts as not given. */
@@ -25,7 +26,13 @@ export default defineConfig({
     proxy: {
       '^/(metrics|events|pipeline|healthz|readyz|openapi.json)': api,
       // The API refuses pages of other origins: the proxy asks as one of its own.
-      '/live': { target: api, ws: true, changeOrigin: true, rewriteWsOrigin: true },
+      '/live': {
+        target: api,
+        ws: true,
+        changeOrigin: true,
+        rewriteWsOrigin: true,
+        bypass: (request) => (isOwnPage(request, uiPort) ? undefined : false),
+      },
     },
   },
   build: {

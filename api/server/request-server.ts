@@ -1,5 +1,6 @@
 // Takes a request through its hooks to its route and brings the answer back, whatever happens on the way.
 import { Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { errorMessage } from '@millrace/engine/errors/error-message.ts'
 import { AnswerHead } from './answer/answer-head.ts'
 import { corsHeaders } from './answer/cors-headers.ts'
@@ -9,8 +10,10 @@ import { prepareAnswer, sendAnswer, type PreparedAnswer, type SentAnswer } from 
 import { bodyFailureAnswer } from './body/body-failure-answer.ts'
 import type { Exchange } from './exchange.ts'
 import type { Answer, ApiRequest, RouteTable } from './http.ts'
+import type { HostRules } from './request/host-rules.ts'
 import type { OriginRules } from './request/origin-rules.ts'
 import type { ReceivedRequest } from './request/read-request.ts'
+import { requestRefusal, type RequestRefusal } from './request/request-refusal.ts'
 import { routeOf, type RoutedRequest } from './request/route-of.ts'
 import { UnderWay } from './under-way.ts'
 
@@ -36,6 +39,7 @@ export interface ObservedRequest {
 export interface RequestServerOptions {
   readonly routes: RouteTable
   readonly origins: OriginRules
+  readonly hosts: HostRules
   readonly log: { error(fields: Readonly<Record<string, unknown>>, message: string): void }
   /** Called before the handler of a route, not for requests that have none. */
   readonly before?: (request: ApiRequest) => Promise<BeforeRoute | undefined>
@@ -66,6 +70,9 @@ export class RequestServer {
     try {
       const routed = this.#routed(received, given)
       route = routed.route
+      // What came with a request that ends its connection is nobody's request: uWebSockets.js, which would answer it, cuts the
+      // connection instead when the one before still waits for its answer.
+      if ('answer' in routed && routed.closesConnection === true) await nextTurn()
       const prepared = await this.#prepared(exchange, received, routed)
       const goesOn = received.body === undefined || (await received.body.settle())
       sent = await sendAnswer(exchange, received, goesOn ? prepared : lastAnswer(prepared))
@@ -85,10 +92,15 @@ export class RequestServer {
     })
   }
 
-  /** What a request gets that comes on an old connection while the server stops. */
-  refusalWhileClosing({ requestId }: ReceivedRequest): Answer | undefined {
-    if (!this.#isClosing) return undefined
-    return problemAnswer({ status: 503, detail: 'the server stops', requestId, headers: { 'Retry-After': '1' } })
+  /** What a request gets wherever it goes: one that comes on an old connection while the server stops, or that is unfit. */
+  refusalOf(received: ReceivedRequest): RequestRefusal | undefined {
+    if (!this.#isClosing) return requestRefusal(this.#options.hosts, received)
+    const headers = { 'Retry-After': '1' }
+    const { requestId } = received
+    return {
+      answer: problemAnswer({ status: 503, detail: 'the server stops', requestId, headers }),
+      closesConnection: true,
+    }
   }
 
   /** Resolves when no answer is under way, or after `graceMs`. */
@@ -98,8 +110,8 @@ export class RequestServer {
   }
 
   #routed(received: ReceivedRequest, given: RoutedRequest | undefined): RoutedRequest {
-    const refusal = this.refusalWhileClosing(received)
-    if (refusal !== undefined) return { route: given?.route, answer: refusal, closesConnection: true }
+    const refusal = this.refusalOf(received)
+    if (refusal !== undefined) return { route: given?.route, ...refusal }
     return given ?? routeOf(this.#options.routes, received)
   }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { expect, inject, onTestFinished, test } from 'vitest'
@@ -83,8 +83,14 @@ test('what the build has compressed goes out as it is, to those who take it', as
 test('nothing but these files can be asked for', async () => {
   const { port } = await serve(built)
   const paths = ['/index.html', '/assets', '/assets/', '/secret.txt', '/../secret.txt', '/assets/../../secret.txt']
+  const twice = [
+    '/%252e%252e/secret.txt',
+    '/..%255csecret.txt',
+    '/%c0%ae%c0%ae/secret.txt',
+    '/assets/%2e%2e%00/secret.txt',
+  ]
   const sly = ['/..%2fsecret.txt', '/%2e%2e/secret.txt', '//secret.txt', '/assets/..\\..\\secret.txt', `${asset}%00`]
-  for (const path of [...paths, ...sly]) {
+  for (const path of [...paths, ...twice, ...sly]) {
     const answer = parseAnswer(
       await exchangeRaw(
         port,
@@ -95,6 +101,15 @@ test('nothing but these files can be asked for', async () => {
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
     expect(answer.body).not.toContain('secret"')
   }
+})
+
+test('symbolic links are not followed, be it to a file or a folder', async () => {
+  const dir = join(await mkdtemp(join(inject('dataDir'), 'dist-')), 'dist')
+  await mkdir(join(dir, 'assets'), { recursive: true })
+  await writeFile(join(dir, 'index.html'), built['index.html'])
+  await symlink('/etc/passwd', join(dir, 'assets/file.txt'))
+  await symlink('/etc', join(dir, 'folder'))
+  expect((await dashboardRoutes(dir)).map(([path]) => path)).toEqual(['/'])
 })
 
 test('files stand as one route in metrics and in the list of what there is', async () => {

@@ -9,6 +9,7 @@ import { loadDotEnv, readConfig, type Config } from '@millrace/engine/config/con
 import { hostInUrl } from '@millrace/engine/config/host-in-url.ts'
 import { formatCount, formatRate } from '@millrace/engine/progress/format-progress.ts'
 import { ProgressDisplay } from '@millrace/engine/progress/progress-display.ts'
+import { keepFilesPrivate } from '@millrace/engine/services/process/keep-files-private.ts'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
 import { EventStream } from './event-stream.ts'
 import { LiveLines } from './live-lines.ts'
@@ -44,6 +45,7 @@ const flags: readonly (readonly [flag: string, variable: string, description: st
 ]
 
 async function run(given: StreamFlags): Promise<void> {
+  keepFilesPrivate()
   loadDotEnv()
   const config = readConfig(process.env)
   const options = parseStreamOptions({

@@ -30,7 +30,7 @@ export function takeUpLock(dataDir: string): UpLock {
 
 function openLock(dataDir: string, file: string): number | undefined {
   try {
-    mkdirSync(join(dataDir, 'up'), { recursive: true })
+    mkdirSync(join(dataDir, 'up'), { recursive: true, mode: 0o700 })
     return tryExclusiveLock(file)
   } catch (error) {
     throw dataDirError(dataDir, error)

@@ -4,12 +4,14 @@ import { Command } from 'commander'
 import { exitCodes, reportFailure } from '@millrace/engine/cli/exit-code.ts'
 import { interruptible } from '@millrace/engine/cli/interruptible.ts'
 import { loadDotEnv, readConfig } from '@millrace/engine/config/config.ts'
+import { keepFilesPrivate } from '@millrace/engine/services/process/keep-files-private.ts'
 import { MergedLog } from './merged-log.ts'
 import { runUp } from './run-up.ts'
 
 const colors = { up: 33, api: 36, dashboard: 35, drain: 32 }
 
 async function up(): Promise<void> {
+  keepFilesPrivate()
   loadDotEnv()
   const { env: environment } = process
   const hasColor = process.stderr.isTTY && (environment['NO_COLOR'] ?? '') === ''

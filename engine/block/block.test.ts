@@ -34,6 +34,7 @@ test.each([
   ['crc32', '4294967296'],
   ['format', 'json'],
   ['token', ''],
+  ['token', 'x'.repeat(201)],
 ])('%s=%j is not read as a header', (name, value) => {
   const fields = { ...Object.fromEntries(blockHeaderFields(header)), [name]: value }
   expect(() => parseBlockHeader(fields)).toThrow(expect.objectContaining({ code: 'CORRUPT_RECORD' }))

@@ -19,7 +19,8 @@ const count = z
   .transform(Number)
   .refine(Number.isSafeInteger, 'must be below 2^53')
 
-const name = z.string().min(1)
+// The bound is far above all there are: a header that is longer was never written here, and fits into no request.
+const name = z.string().min(1).max(200, 'must have at most 200 characters')
 
 /** What a reader of the staging stream must know to hand a frame on. Every field travels as a string. */
 const blockHeaderSchema = z.object({
@@ -43,7 +44,7 @@ const blockHeaderSchema = z.object({
   /** Of live events: Unix milliseconds that no row is earlier than. */
   earliestMs: count.optional(),
   /** How the frame divides into requests that may be known already: see `block-parts.ts`. */
-  parts: name.optional(),
+  parts: z.string().min(1).optional(),
 })
 
 export type BlockHeader = z.output<typeof blockHeaderSchema>

@@ -10,6 +10,7 @@ import { ingestCommand } from './ingest-command.ts'
 import { planCommand } from './plan-command.ts'
 import { seedCommand } from './seed-command.ts'
 import { sqlCommand } from './sql-command.ts'
+import { keepFilesPrivate } from '../services/process/keep-files-private.ts'
 import { verifyCommand } from './verify-command.ts'
 
 function configWith(staging?: string): Config {
@@ -20,6 +21,7 @@ function setExitCode(code: number): void {
   process.exitCode = code
 }
 
+keepFilesPrivate()
 loadDotEnv()
 const program = new Command('millrace')
   .description('A billion realistic rows, then live events, into ClickHouse, exactly once.')

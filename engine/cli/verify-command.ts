@@ -24,7 +24,9 @@ export function verifyCommand(readConfig: () => Config, setExitCode: (code: numb
     const { checks, note } = await runVerify(readConfig(), given.dataset)
     if (note !== undefined) process.stderr.write(`${note}\n`)
     print(checks, isSet(given.json, 'JSON'))
-    setExitCode(checks.every(({ isEqual }) => isEqual) ? exitCodes.done : exitCodes.failed)
+    const isEqual = checks.every((check) => check.isEqual)
+    if (!isEqual) process.stderr.write(`${wayOut(given.dataset)}\n`)
+    setExitCode(isEqual ? exitCodes.done : exitCodes.failed)
   })
 }
 
@@ -51,6 +53,14 @@ async function runVerify(config: Config, datasetName: string): Promise<Verificat
   } finally {
     await opened.close()
   }
+}
+
+/** What can be mended is mended by going on; what was found wrong after that is not to be trusted, and the seed makes it again. */
+function wayOut(dataset: string): string {
+  return (
+    'Run the same make seed again, and make dead-letters REPLAY=1 if there are any. What differs after that is made anew: ' +
+    `make drop DATASET=${dataset}, then the same make seed (live events must be sent again)`
+  )
 }
 
 async function hasLiveRows(warehouse: Warehouse, dataset: DatasetDefinition): Promise<boolean> {

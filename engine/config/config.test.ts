@@ -22,6 +22,8 @@ test.each([
   ['API_PORT', '65536', /from 0 to 65535/],
   ['CORS_ORIGINS', 'dashboard.example', /origins such as/],
   ['CORS_ORIGINS', 'https://dashboard.example/path', /origins such as/],
+  ['API_HOSTS', 'metrics.example:443', /names without ports/],
+  ['API_HOSTS', 'https://metrics.example', /names without ports/],
   ['LOG_LEVEL', 'loud', /silent/],
 ])('%s=%s is refused by name, with what it may be', (name, value, rule) => {
   expect(() => readConfig({ [name]: value })).toThrow(rule)

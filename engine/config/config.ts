@@ -1,5 +1,6 @@
 // Configuration, read once: from the environment, and from `.env` for what the environment does not say.
 import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
@@ -47,6 +48,13 @@ export const configSchema = z.object({
   /** Months after which rows are dropped; 0 keeps them. */
   TTL_MONTHS: wholeNumber(0, 1200).default(13),
   API_HOST: z.string().default('127.0.0.1'),
+  /** Names that the API answers to, beside localhost and API_HOST; undefined: nobody has said. */
+  API_HOSTS: optionalText
+    .transform((list) => list?.split(',').map((name) => name.trim()))
+    .refine(
+      (names) => names?.every((name) => name === '*' || isHostName(name)) ?? true,
+      'must be names without ports such as metrics.example, separated by commas, or *',
+    ),
   /** 0: any free port. */
   API_PORT: wholeNumber(0, 65_535).default(8080),
   /** What writes needs it, unless it comes from loopback and the API listens nowhere else. */
@@ -77,6 +85,10 @@ export const configSchema = z.object({
 })
 
 export type Config = z.output<typeof configSchema>
+
+function isHostName(text: string): boolean {
+  return isIP(text.replace(/^\[(.*)\]$/, '$1')) !== 0 || /^[\w-]+(\.[\w-]+)*$/.test(text)
+}
 
 function isOrigin(text: string): boolean {
   return text === '*' || (URL.canParse(text) && new URL(text).origin === text)

@@ -6,7 +6,7 @@ import { MillraceError } from '../errors/millrace-error.ts'
 import { isLiveStreamId, liveStreamId } from '../intake/live-stream.ts'
 import { findTableUuid, loadRuns } from '../ledger/run-registry.ts'
 import { datasetId } from '../plan/run.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 
 /** `gone`: the warehouse knows the run, but its table was dropped; whatever is left of it is of no use to anyone. */
 export type RunStanding = 'current' | 'gone' | 'unknown'
@@ -22,11 +22,11 @@ export function unknownRun({ dataset, batch, datasetId: id }: BlockHeader): Mill
 const askAgainAfterMs = 1_000
 
 export class CurrentRuns {
-  readonly #warehouse: Warehouse
+  readonly #warehouse: WarehousePort
   readonly #current = new Set<string>()
   readonly #others = new Map<string, { readonly standing: RunStanding; readonly atMs: number }>()
 
-  constructor(warehouse: Warehouse) {
+  constructor(warehouse: WarehousePort) {
     this.#warehouse = warehouse
   }
 
@@ -39,12 +39,14 @@ export class CurrentRuns {
 
   /** Of a block of a run. Throws `WAREHOUSE_UNAVAILABLE` when it cannot be asked. */
   async standingOf({ dataset, datasetId: id }: BlockHeader): Promise<RunStanding> {
-    if (this.#current.has(id)) return 'current'
-    const known = this.#others.get(id)
+    // With the dataset: a header that names another one is no header of that run.
+    const key = `${dataset}/${id}`
+    if (this.#current.has(key)) return 'current'
+    const known = this.#others.get(key)
     if (known !== undefined && performance.now() - known.atMs < askAgainAfterMs) return known.standing
     const standing = await this.#ask(dataset, id)
-    if (standing === 'current') this.#current.add(id)
-    else this.#others.set(id, { standing, atMs: performance.now() })
+    if (standing === 'current') this.#current.add(key)
+    else this.#others.set(key, { standing, atMs: performance.now() })
     return standing
   }
 

@@ -1,12 +1,19 @@
 // Blocks that the warehouse will not take, kept as files with the reason, so that nothing is lost and each can be replayed.
-import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Block } from '../block/block.ts'
 import { decodeBlockFile, encodeBlockFile } from '../block/block-file.ts'
 import { errorMessage, systemErrorCode } from '../errors/error-message.ts'
+import { makeFolder } from '../machine/make-folder.ts'
+import type { Files } from '../machine/machine.ts'
+import { syncFolder } from '../machine/sync-folder.ts'
+import { thisMachine } from '../machine/this-machine.ts'
+import { writeAll } from '../machine/write-all.ts'
+import { dataDirError } from '../services/process/data-dir-error.ts'
 
 const suffix = '.block'
 const unreadableSuffix = '.unreadable'
+/** After the name of what is not a block: a text beside it, for there is no header to put it in. */
+const reasonSuffix = '.reason'
 
 export interface DeadLetter {
   readonly name: string
@@ -17,9 +24,11 @@ export interface DeadLetter {
 
 export class DeadLetters {
   readonly dir: string
+  readonly #files: Files
 
-  constructor(dir: string) {
+  constructor(dir: string, files: Files = thisMachine.files) {
     this.dir = dir
+    this.#files = files
   }
 
   /** Resolves when the block and its reason are on disk. */
@@ -30,12 +39,14 @@ export class DeadLetters {
   }
 
   /** Keeps what was staged at a position and is not a block. */
-  async addUnreadable(raw: Uint8Array, position: string): Promise<void> {
-    await this.#write(`${position.replaceAll(/[^\w-]/g, '_')}${unreadableSuffix}`, [raw])
+  async addUnreadable(raw: Uint8Array, position: string, reason: string): Promise<void> {
+    const name = `${position.replaceAll(/[^\w-]/g, '_')}${unreadableSuffix}`
+    await this.#write(name + reasonSuffix, [Buffer.from(reason)])
+    await this.#write(name, [raw])
   }
 
   async list(): Promise<DeadLetter[]> {
-    const names = await readdir(this.dir).catch((error: unknown) => {
+    const names = await this.#files.readdir(this.dir).catch((error: unknown) => {
       if (systemErrorCode(error) === 'ENOENT') return []
       throw error
     })
@@ -45,29 +56,50 @@ export class DeadLetters {
   }
 
   async remove({ name }: DeadLetter): Promise<void> {
-    await unlink(join(this.dir, name))
+    await this.#files.rm(join(this.dir, name))
+    await this.#files.rm(join(this.dir, name + reasonSuffix), { force: true })
   }
 
   async #read(name: string): Promise<DeadLetter> {
-    if (name.endsWith(unreadableSuffix)) return { name, reason: 'what was staged is not a block' }
+    if (name.endsWith(unreadableSuffix)) return { name, reason: await this.#unreadableReason(name) }
     try {
-      const { block, extra } = decodeBlockFile(await readFile(join(this.dir, name)))
+      const { block, extra } = decodeBlockFile(await this.#files.readFile(join(this.dir, name)))
       return { name, reason: extra['reason'] ?? 'unknown', block }
     } catch (error) {
       return { name, reason: errorMessage(error) }
     }
   }
 
-  async #write(name: string, parts: readonly Uint8Array[]): Promise<void> {
-    await mkdir(this.dir, { recursive: true, mode: 0o700 })
-    const path = join(this.dir, name)
-    const file = await open(`${path}.tmp`, 'w', 0o600)
+  async #unreadableReason(name: string): Promise<string> {
     try {
-      for (const part of parts) await file.writeFile(part) // `writev` may stop short
-      await file.sync()
-    } finally {
-      await file.close()
+      return Buffer.from(await this.#files.readFile(join(this.dir, name + reasonSuffix))).toString()
+    } catch (error) {
+      if (systemErrorCode(error) !== 'ENOENT') throw error
+      return 'what was staged is not a block' // kept by a version that wrote no reasons
     }
-    await rename(`${path}.tmp`, path)
+  }
+
+  /** Throws `DISK_FULL` or `CONFIG` when there is no room or no right to write; then nothing of the file is left. */
+  async #write(name: string, parts: readonly Uint8Array[]): Promise<void> {
+    const path = join(this.dir, name)
+    try {
+      await makeFolder(this.#files, this.dir)
+      await writeSynced(this.#files, `${path}.tmp`, parts)
+      await this.#files.rename(`${path}.tmp`, path)
+      await syncFolder(this.#files, this.dir) // what is staged is deleted next
+    } catch (error) {
+      await this.#files.rm(`${path}.tmp`, { force: true }).catch(() => undefined) // the first failure is the one to tell
+      throw dataDirError(this.dir, error)
+    }
+  }
+}
+
+async function writeSynced(files: Files, path: string, parts: readonly Uint8Array[]): Promise<void> {
+  const file = await files.open(path, 'w', 0o600)
+  try {
+    for (const part of parts) await writeAll(file, part)
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
 import type { Block } from '../block/block.ts'
 import { batchesIn, LedgerWriter } from '../ledger/ledger.ts'
+import { MillraceError } from '../errors/millrace-error.ts'
 import { addSegment, tableUuid } from '../ledger/run-registry.ts'
 import { datasetId } from '../plan/run.ts'
 import { PipelineCounters } from '../progress/pipeline-counters.ts'
@@ -120,6 +121,40 @@ describe('dead letters', () => {
   })
 })
 
+/** Refuses each block so many times, as a server does that did not get all of it. */
+class RefusingWarehouse extends Warehouse {
+  readonly #refusals = new Map<number, number>()
+  readonly #times: number
+
+  constructor(times: number) {
+    super({ url: () => url, database: database.warehouse.database })
+    this.#times = times
+  }
+
+  override async insertBlock(block: Block): Promise<void> {
+    const { batch } = block.header
+    const refusedBefore = this.#refusals.get(batch) ?? 0
+    this.#refusals.set(batch, refusedBefore + 1)
+    if (refusedBefore < this.#times) throw new MillraceError('WAREHOUSE_REJECTED', 'Cannot read all data')
+    await super.insertBlock(block)
+  }
+}
+
+test.each([
+  [2, 0],
+  [3, 5],
+])(
+  'blocks that are refused %d times become %d dead letters: twice may be the fault of the way',
+  async (times, letters) => {
+    const refusing = new RefusingWarehouse(times)
+    const counters = await drained(database.blocks, refusing)
+    await refusing.close()
+    expect(counters.blocksDeadLettered).toBe(letters)
+    expect((await deadLetters.list()).length).toBe(letters)
+    if (letters === 0) expect(await failedChecks()).toEqual([])
+  },
+)
+
 test('a warehouse that is away is waited for', async () => {
   let asked = 0
   const comesBack = new Warehouse({
@@ -168,6 +203,24 @@ test('blocks of another database are kept as dead letters', async () => {
   const foreign = database.blocks.map((block) => ({ ...block, header: { ...block.header, datasetId: 'foreign' } }))
   await drained([...foreign, ...database.blocks])
   expect((await deadLetters.list())[0]?.reason).toMatch(/belongs to foreign, which this database does not know/)
+  expect(await failedChecks()).toEqual([])
+})
+
+test('a header that names another dataset, or another batch, is kept as a dead letter, even after blocks of its run', async () => {
+  const [first, ...others] = database.blocks
+  if (first === undefined) throw new Error('the run has blocks')
+  const wrong = [{ dataset: 'orders' }, { batch: 1 }].map((changed) => ({
+    ...first,
+    header: { ...first.header, ...changed },
+  }))
+  await drained(others)
+  await drained([...others, ...wrong])
+  const reasons = (await deadLetters.list()).map(({ reason }) => reason).sort()
+  expect(reasons).toEqual([
+    expect.stringMatching(/^batch 0 of orders belongs to \w+, which this database does not know/),
+    expect.stringMatching(/^damaged header: it says batch 1 of page_events, and its token is of another/),
+  ])
+  await drained([first])
   expect(await failedChecks()).toEqual([])
 })
 

@@ -5,12 +5,14 @@
 // again, and its token makes the second insert change nothing. What the warehouse refuses becomes a dead letter with the
 // reason, and is committed then. Anything unknown stops the drain.
 import { assertBlockIntact, type Block, type BlockHeader } from '../block/block.ts'
-import { isMillraceError } from '../errors/millrace-error.ts'
+import { isMillraceError, MillraceError } from '../errors/millrace-error.ts'
+import { isLiveStreamId } from '../intake/live-stream.ts'
 import { ledgerEntry, type LedgerWriter } from '../ledger/ledger.ts'
 import type { PipelineCounters } from '../progress/pipeline-counters.ts'
 import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
 import type { StagedBlock, StagingConsumer } from '../staging/staging.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
+import { assertOwnToken } from './assert-own-token.ts'
 import { CurrentRuns, unknownRun } from './current-runs.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { KnownBatches } from './known-batches.ts'
@@ -18,7 +20,7 @@ import { OwnParts } from './own-parts.ts'
 
 export interface DrainOptions {
   readonly consumer: StagingConsumer
-  readonly warehouse: Warehouse
+  readonly warehouse: WarehousePort
   readonly ledger: LedgerWriter
   readonly deadLetters: DeadLetters
   readonly counters: PipelineCounters
@@ -26,6 +28,16 @@ export interface DrainOptions {
   readonly insertsInFlightMax: number
   readonly onInserted?: (header: BlockHeader) => void
   readonly onDeadLettered?: (header: BlockHeader | undefined, reason: string) => void
+}
+
+/**
+ * So often the warehouse has to refuse a block until that is believed: what lies between may have cut or damaged it, and
+ * then the server refuses what nobody has sent.
+ */
+const refusalsMax = 3
+
+function perhapsPassing(refusal: MillraceError): MillraceError {
+  return new MillraceError('WAREHOUSE_UNAVAILABLE', refusal.message, { cause: refusal })
 }
 
 export class Drain {
@@ -75,12 +87,19 @@ export class Drain {
   }
 
   #start(staged: StagedBlock): void {
-    const { counters, consumer } = this.#options
+    const { counters } = this.#options
     counters.insertsInFlight++
     const work = this.#handle(staged)
-      .then(() => this.#track(this.#committing, consumer.commit(staged)))
+      .then(() => this.#track(this.#committing, this.#commit(staged)))
       .finally(() => counters.insertsInFlight--)
     this.#track(this.#inFlight, work)
+  }
+
+  /** Of live events the ledger is all there is to prove them by, and what has left staging never comes again to be named in it. */
+  async #commit(staged: StagedBlock): Promise<void> {
+    const { consumer, ledger } = this.#options
+    if (staged.ok && isLiveStreamId(staged.block.header.datasetId)) await ledger.flush()
+    await consumer.commit(staged)
   }
 
   /** Never rejects: the first failure is kept, ends the iteration, and is thrown by `run`. */
@@ -97,7 +116,7 @@ export class Drain {
 
   async #handle(staged: StagedBlock): Promise<void> {
     if (!staged.ok) {
-      await this.#options.deadLetters.addUnreadable(staged.raw, staged.position)
+      await this.#options.deadLetters.addUnreadable(staged.raw, staged.position, staged.error.message)
       this.#deadLettered(undefined, staged.error.message)
       return
     }
@@ -118,6 +137,7 @@ export class Drain {
       this.#currentRuns.standingOfLive(staged.header) ??
       (await retryWhileAway(this.#retry, () => this.#currentRuns.standingOf(staged.header)))
     if (standing === 'unknown') throw unknownRun(staged.header)
+    assertOwnToken(staged.header)
     const isOver = standing === 'gone' || (await this.#isKnown(staged.header))
     const block = isOver ? undefined : await this.#ownParts.of(staged)
     if (block === undefined) {
@@ -125,9 +145,12 @@ export class Drain {
       return
     }
     const { header } = block
+    let refusals = 0
     await retryWhileAway(this.#retry, async () => {
       const startedAtMs = performance.now()
-      await warehouse.insertBlock(block)
+      await warehouse.insertBlock(block).catch((error: unknown) => {
+        throw isMillraceError(error, 'WAREHOUSE_REJECTED') && ++refusals < refusalsMax ? perhapsPassing(error) : error
+      })
       counters.recordInsert(performance.now() - startedAtMs)
     })
     ledger.record(ledgerEntry(header))

@@ -5,15 +5,15 @@
 import type { BlockHeader } from '../block/block.ts'
 import { isLiveStreamId } from '../intake/live-stream.ts'
 import { batchesIn } from '../ledger/ledger.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 
 type BatchId = Pick<BlockHeader, 'datasetId' | 'batch'>
 
 export class KnownBatches {
-  readonly #warehouse: Warehouse
+  readonly #warehouse: WarehousePort
   readonly #batches = new Map<string, Set<number>>()
 
-  constructor(warehouse: Warehouse) {
+  constructor(warehouse: WarehousePort) {
     this.#warehouse = warehouse
   }
 

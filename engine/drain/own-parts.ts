@@ -9,14 +9,14 @@ import type { Block } from '../block/block.ts'
 import { formatBlockParts, parseBlockParts } from '../block/block-parts.ts'
 import { claimKeys } from '../ledger/request-keys.ts'
 import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 
 export class OwnParts {
-  readonly #warehouse: Warehouse
+  readonly #warehouse: WarehousePort
   readonly #retry: RetryOptions
   #latest: Promise<unknown> = Promise.resolve()
 
-  constructor(warehouse: Warehouse, retry: RetryOptions) {
+  constructor(warehouse: WarehousePort, retry: RetryOptions) {
     this.#warehouse = warehouse
     this.#retry = retry
   }

@@ -3,7 +3,8 @@ import { assertBlockIntact } from '../block/block.ts'
 import { isMillraceError } from '../errors/millrace-error.ts'
 import { ledgerEntry, LedgerWriter } from '../ledger/ledger.ts'
 import { retryWhileAway } from '../retry/retry-while-away.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
+import { assertOwnToken } from './assert-own-token.ts'
 import { CurrentRuns, unknownRun } from './current-runs.ts'
 import type { DeadLetter, DeadLetters } from './dead-letters.ts'
 import { KnownBatches } from './known-batches.ts'
@@ -17,7 +18,7 @@ export interface ReplayResult {
 
 /** All of them unless some are named. Throws when the warehouse stays away for `retrySecondsMax`; what was taken by then has left the list. */
 export async function replayDeadLetters(
-  warehouse: Warehouse,
+  warehouse: WarehousePort,
   deadLetters: DeadLetters,
   retrySecondsMax: number,
   letters?: readonly DeadLetter[],
@@ -45,7 +46,7 @@ export async function replayDeadLetters(
 }
 
 interface ReplayParts {
-  readonly warehouse: Warehouse
+  readonly warehouse: WarehousePort
   readonly currentRuns: CurrentRuns
   readonly knownBatches: KnownBatches
   readonly ownParts: OwnParts
@@ -64,6 +65,7 @@ async function insertLetter(
   if (await knownBatches.has(letter.header)) return undefined
   try {
     assertBlockIntact(letter)
+    assertOwnToken(letter.header)
     const block = await ownParts.of(letter)
     if (block === undefined) return undefined
     await warehouse.insertBlock(block)

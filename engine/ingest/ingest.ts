@@ -2,7 +2,6 @@
 import { datasets } from '@millrace/schemas/datasets/datasets.ts'
 import type { Config } from '../config/config.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
-import { LedgerWriter } from '../ledger/ledger.ts'
 import { openPipelineMonitor } from '../progress/open-pipeline-monitor.ts'
 import { PipelineCounters } from '../progress/pipeline-counters.ts'
 import type { PipelineMonitor } from '../progress/pipeline-monitor.ts'
@@ -15,8 +14,8 @@ import { ensureTables } from '../warehouse/ensure-tables.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { awayNotice } from './away-notice.ts'
+import { drainUntil } from './drain-until.ts'
 import { ingestReport, type IngestReport } from './ingest-report.ts'
-import { openDrain } from './open-drain.ts'
 
 export interface IngestObserver {
   /** A line for people. */
@@ -44,7 +43,7 @@ export async function ingest(config: Config, observer: IngestObserver, interrupt
     notify(`warehouse: ${warehouse.description}`)
     const opened = await choice.open(notify)
     try {
-      return await drainUntil(interrupt, { config, observer, warehouse: warehouse.warehouse, staging: opened.staging })
+      return await drainStaged(interrupt, { config, observer, warehouse: warehouse.warehouse, staging: opened.staging })
     } finally {
       await opened.close()
     }
@@ -60,7 +59,7 @@ interface DrainParts {
   readonly staging: Staging
 }
 
-async function drainUntil(interrupt: AbortSignal, parts: DrainParts): Promise<IngestReport> {
+async function drainStaged(interrupt: AbortSignal, parts: DrainParts): Promise<IngestReport> {
   const { config, observer, warehouse, staging } = parts
   const notify = (message: string): void => observer.notify(message)
   const counters = new PipelineCounters()
@@ -86,44 +85,9 @@ async function drainUntil(interrupt: AbortSignal, parts: DrainParts): Promise<In
       notify('another process drains this spool; this one takes over when it ends')
     }
     observer.onStart(counters, monitor)
-    await drain(interrupt, { ...parts, counters, retry })
+    await drainUntil(interrupt, { config, warehouse, staging, counters, notify })
   } finally {
     await monitor.end()
   }
   return ingestReport(counters, staging.kind, performance.now() - startedAtMs)
-}
-
-async function drain(
-  interrupt: AbortSignal,
-  parts: DrainParts & {
-    readonly counters: PipelineCounters
-    readonly retry: { readonly retrySecondsMax: number; readonly signal: AbortSignal }
-  },
-): Promise<void> {
-  const { warehouse, observer, counters, retry } = parts
-  const ledger = new LedgerWriter(warehouse, retry)
-  const draining = await openDrain({
-    ...parts,
-    ledger,
-    notify: (message) => observer.notify(message),
-    onInserted: ({ rowCount }) => {
-      counters.rowsDone += rowCount
-      return true
-    },
-  })
-  const drained = draining.run()
-  try {
-    // The drain ends only by failing, as long as it is not stopped.
-    await Promise.race([drained, aborted(interrupt)])
-  } finally {
-    await draining.stop()
-    await Promise.allSettled([drained, ledger.flush()])
-  }
-  await drained
-  await ledger.flush()
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return
-  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
 }

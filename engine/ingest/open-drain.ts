@@ -6,15 +6,18 @@ import type { Config } from '../config/config.ts'
 import { DeadLetters } from '../drain/dead-letters.ts'
 import { Drain } from '../drain/drain.ts'
 import type { LedgerWriter } from '../ledger/ledger.ts'
+import type { Machine } from '../machine/machine.ts'
+import { thisMachine } from '../machine/this-machine.ts'
 import type { PipelineCounters } from '../progress/pipeline-counters.ts'
 import type { RetryOptions } from '../retry/retry-while-away.ts'
 import type { Staging } from '../staging/staging.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 import { awayNotice } from './away-notice.ts'
 
 export interface OpenDrainOptions {
-  readonly config: Config
-  readonly warehouse: Warehouse
+  readonly config: Pick<Config, 'DATA_DIR' | 'INSERTS_IN_FLIGHT' | 'RETRY_SECONDS' | 'STAGED_BYTES_MAX'>
+  readonly machine?: Machine
+  readonly warehouse: WarehousePort
   readonly staging: Staging
   readonly ledger: LedgerWriter
   readonly counters: PipelineCounters
@@ -27,13 +30,14 @@ export interface OpenDrainOptions {
 
 export async function openDrain(options: OpenDrainOptions): Promise<Drain> {
   const { config, warehouse, staging, ledger, counters, retry, notify, onInserted, onDeadLettered } = options
+  const { machine = thisMachine } = options
   const insertsInFlightMax = config.INSERTS_IN_FLIGHT
   return new Drain({
     // Handed out are those being inserted, and those whose commit waits for one of them.
     consumer: await staging.consume({ blocksInFlightMax: 2 * insertsInFlightMax }),
     warehouse,
     ledger,
-    deadLetters: new DeadLetters(join(config.DATA_DIR, 'dead-letters')),
+    deadLetters: new DeadLetters(join(config.DATA_DIR, 'dead-letters'), machine.files),
     counters,
     retry: { ...retry, onRetry: awayNotice({ notify, retrySecondsMax: retry.retrySecondsMax }) },
     insertsInFlightMax,

@@ -60,6 +60,19 @@ test('names that every object has are no fields', () => {
   )
 })
 
+test('blank lines are counted and nothing else', () => {
+  expect(encode(`\n\n \n\r\n${good}\n\n`)).toMatchObject({ rowCount: 1, lineCount: 6, rejectedCount: 0 })
+})
+
+test('no value is too deep for its report, nor an array of events too deep to be taken', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  expect(reasons(`{"event_type":"click","user_id":7,"metadata":${deep}}\n${good}`)[0]).toMatch(
+    /^1 metadata: \[\[\[.*… is not an object/,
+  )
+  expect(reasons(deep)[0]).toMatch(/^1 : \[\[\[.*… is not an event/)
+  expect(encode(deep, 'array').rejected.map(({ reason }) => reason.slice(0, 3))).toEqual(['[[['])
+})
+
 test('an array is taken element by element, or not at all', () => {
   const { rowCount, rejected } = encode(`[${good}, 1, ${good}]`, 'array')
   expect({ rowCount, lines: rejected.map(({ line }) => line) }).toEqual({ rowCount: 2, lines: [2] })

@@ -9,11 +9,11 @@ import type { Block } from '../block/block.ts'
 import type { Staging } from '../staging/staging.ts'
 import { BlockBatcher } from './block-batcher.ts'
 import { cutPieces, pieceLimits, type BodyPiece, type EventBody } from './cut-pieces.ts'
-import { rejectedShownMax, type RejectedEvent } from './encoded-events.ts'
 import type { EventForm } from './event-encoder.ts'
-import { EncoderPool, type EncodedPart } from './encoder-pool.ts'
+import { EncoderPool } from './encoder-pool.ts'
 import type { IntakeAnswer } from './intake-answer.ts'
 import { IntakeError } from './intake-error.ts'
+import { IntakeReport, type ReportedEvents, type ReportSlot } from './intake-report.ts'
 import { liveBlock } from './live-block.ts'
 import { RecentAnswers } from './recent-answers.ts'
 import { StagingRoom } from './staging-room.ts'
@@ -98,7 +98,7 @@ export class EventIntake {
   }
 
   async #take(body: EventBody, key: string | undefined, form: EventForm | undefined): Promise<IntakeAnswer> {
-    const report = new Report()
+    const report = new IntakeReport()
     const inFlight: Promise<void>[] = []
     let firstFailure: { readonly cause: unknown } | undefined
     const fail = (cause: unknown): void => {
@@ -127,58 +127,25 @@ export class EventIntake {
 
   async #takePiece(piece: BodyPiece, key: string | undefined, slot: ReportSlot): Promise<void> {
     if (piece.form === 'long-line') {
-      slot.events = longLine
+      slot.set(longLine)
       return
     }
     const nowMs = (this.#options.nowMs ?? Date.now)()
     const events = await this.#encoders.encode({ bytes: piece.bytes, form: piece.form, nowMs })
-    slot.events = { ...events, rowCount: 0 }
+    slot.set({ ...events, rowCount: 0 })
     if (events.rowCount === 0) return
     const { rowCount, earliestMs, encodedBytes, content } = events
     const batcher = key === undefined ? this.#unkeyed : this.#keyed
     await batcher.add({ rowCount, earliestMs, encodedBytes, content, ...(key !== undefined && { key }) })
-    slot.events = events
+    slot.set(events)
   }
 }
-
-type ReportedEvents = Pick<EncodedPart, 'rowCount' | 'lineCount' | 'rejected' | 'rejectedCount'>
 
 const longLine: ReportedEvents = {
   rowCount: 0,
   lineCount: 1,
   rejected: [{ line: 1, reason: `is longer than ${pieceLimits.pieceBytes} bytes` }],
   rejectedCount: 1,
-}
-
-interface ReportSlot {
-  /** Set when the piece was looked at; its rows count once they are staged. */
-  events: ReportedEvents | undefined
-}
-
-/** Puts the reports of pieces together in the order of the pieces, whichever is done first. */
-class Report {
-  readonly #slots: ReportSlot[] = []
-
-  nextSlot(): ReportSlot {
-    const slot: ReportSlot = { events: undefined }
-    this.#slots.push(slot)
-    return slot
-  }
-
-  answer(): IntakeAnswer {
-    const rejected: RejectedEvent[] = []
-    let [accepted, rejectedTotal, linesBefore] = [0, 0, 0]
-    for (const { events } of this.#slots) {
-      if (events === undefined) continue
-      accepted += events.rowCount
-      rejectedTotal += events.rejectedCount
-      for (const each of events.rejected) {
-        if (rejected.length < rejectedShownMax) rejected.push({ ...each, line: linesBefore + each.line })
-      }
-      linesBefore += events.lineCount
-    }
-    return { accepted, rejected, rejectedTotal }
-  }
 }
 
 function keyOfPiece(key: string, index: number): string {

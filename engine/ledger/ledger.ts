@@ -3,7 +3,7 @@
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import type { BlockHeader } from '../block/block.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
 import { batchesTable } from './ledger-ddl.ts'
 
@@ -26,7 +26,7 @@ export function ledgerEntry({ dataset, datasetId, batch, rowCount, earliestMs }:
 const batchRow = z.object({ batch: z.number(), row_count: z.number() })
 
 /** Batches of a run that are in, and how many rows each has. */
-export async function batchesIn(warehouse: Warehouse, datasetId: string): Promise<Map<number, number>> {
+export async function batchesIn(warehouse: WarehousePort, datasetId: string): Promise<Map<number, number>> {
   const rows = await warehouse.query(
     `SELECT DISTINCT batch, row_count FROM ${qualifiedName(warehouse.database, batchesTable)}
      WHERE dataset_id = {datasetId:String}`,
@@ -37,14 +37,14 @@ export async function batchesIn(warehouse: Warehouse, datasetId: string): Promis
 }
 
 export class LedgerWriter {
-  readonly #warehouse: Warehouse
+  readonly #warehouse: WarehousePort
   readonly #retry: RetryOptions
   #pending: LedgerEntry[] = []
   #flushing: Promise<void> = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
   #failure: { readonly error: unknown } | undefined
 
-  constructor(warehouse: Warehouse, retry: RetryOptions) {
+  constructor(warehouse: WarehousePort, retry: RetryOptions) {
     this.#warehouse = warehouse
     this.#retry = retry
   }

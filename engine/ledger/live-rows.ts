@@ -3,7 +3,7 @@ import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import { liveStreamId } from '../intake/live-stream.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 import { batchesTable } from './ledger-ddl.ts'
 
 export interface LiveRows {
@@ -14,7 +14,7 @@ export interface LiveRows {
 
 const liveRow = z.object({ rows: z.number(), earliest: z.number().nullable() })
 
-export async function liveRows(warehouse: Warehouse, dataset: DatasetDefinition): Promise<LiveRows> {
+export async function liveRows(warehouse: WarehousePort, dataset: DatasetDefinition): Promise<LiveRows> {
   const [row] = await warehouse.query(
     `SELECT sum(row_count) AS rows, min(earliest_ms) AS earliest
      FROM ${qualifiedName(warehouse.database, batchesTable)} FINAL WHERE dataset_id = {datasetId:String}`,

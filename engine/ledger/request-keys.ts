@@ -2,14 +2,14 @@
 // is a repetition. It promises that a key has one owner for good, as long as claims are made one after the other.
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 import { keysTable } from './ledger-ddl.ts'
 
 const ownerRow = z.object({ key: z.string(), owner: z.string() })
 
 /** Makes `owner` (a block's token) the owner of those keys that have none, and returns the owner of each. */
 export async function claimKeys(
-  warehouse: Warehouse,
+  warehouse: WarehousePort,
   keys: readonly string[],
   owner: string,
 ): Promise<Map<string, string>> {
@@ -25,7 +25,7 @@ export async function claimKeys(
   return owners
 }
 
-async function ownersOf(warehouse: Warehouse, keys: readonly string[]): Promise<Map<string, string>> {
+async function ownersOf(warehouse: WarehousePort, keys: readonly string[]): Promise<Map<string, string>> {
   const rows = await warehouse.query(
     `SELECT key, argMin(owner, (claimed_at, owner)) AS owner FROM ${qualifiedName(warehouse.database, keysTable)}
      WHERE key IN {keys:Array(String)} GROUP BY key`,

@@ -3,7 +3,7 @@
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import { datasetId, type Run, type Segment } from '../plan/run.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 import { runsTable } from './ledger-ddl.ts'
 
 const runRow = z.object({
@@ -19,14 +19,14 @@ const runRow = z.object({
 })
 
 /** The run that fills the table as it stands, if one was begun. */
-export async function loadRun(warehouse: Warehouse, dataset: string): Promise<Run | undefined> {
+export async function loadRun(warehouse: WarehousePort, dataset: string): Promise<Run | undefined> {
   const uuid = await findTableUuid(warehouse, dataset)
   if (uuid === undefined) return undefined
   return (await loadRuns(warehouse, dataset)).find((run) => run.tableUuid === uuid)
 }
 
 /** Every run of the dataset that was begun in this database, those whose tables are gone included. */
-export async function loadRuns(warehouse: Warehouse, dataset: string): Promise<Run[]> {
+export async function loadRuns(warehouse: WarehousePort, dataset: string): Promise<Run[]> {
   const rows = await warehouse.query(
     `SELECT table_uuid, schema_version, seed, anchor_ms, days, batch_rows, first_batch, first_row, row_count
      FROM ${qualifiedName(warehouse.database, runsTable)} WHERE dataset = {dataset:String} ORDER BY table_uuid, segment`,
@@ -54,7 +54,7 @@ export async function loadRuns(warehouse: Warehouse, dataset: string): Promise<R
 }
 
 /** Adds a segment to the run (the first one begins it), unless another process has been quicker; returns the run as it is then. */
-export async function addSegment(warehouse: Warehouse, run: Run, segment: Segment): Promise<Run> {
+export async function addSegment(warehouse: WarehousePort, run: Run, segment: Segment): Promise<Run> {
   const number = run.segments.length
   const token = number === 0 ? `run/${run.tableUuid}` : `run/${datasetId(run)}/${number}`
   const entry = {
@@ -76,14 +76,14 @@ export async function addSegment(warehouse: Warehouse, run: Run, segment: Segmen
   return stored
 }
 
-export async function tableUuid(warehouse: Warehouse, table: string): Promise<string> {
+export async function tableUuid(warehouse: WarehousePort, table: string): Promise<string> {
   const uuid = await findTableUuid(warehouse, table)
   if (uuid === undefined) throw new Error(`there is no table ${warehouse.database}.${table}`)
   return uuid
 }
 
 export async function findTableUuid(
-  warehouse: Pick<Warehouse, 'database' | 'query'>,
+  warehouse: Pick<WarehousePort, 'database' | 'query'>,
   table: string,
 ): Promise<string | undefined> {
   const [row] = await warehouse.query(

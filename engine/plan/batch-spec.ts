@@ -30,5 +30,10 @@ export function batchSpec(run: Run, batch: number): BatchSpec {
 
 /** `insert_deduplication_token` of the batch's insert. */
 export function batchToken(run: Run, batch: number): string {
-  return `${datasetId(run)}/${run.schemaVersion}/${batch}`
+  return headerToken({ datasetId: datasetId(run), schemaVersion: run.schemaVersion, batch })
+}
+
+/** The same, from what a block's header says. */
+export function headerToken(header: { datasetId: string; schemaVersion: number; batch: number }): string {
+  return `${header.datasetId}/${header.schemaVersion}/${header.batch}`
 }

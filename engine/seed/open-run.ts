@@ -5,7 +5,7 @@ import { MillraceError } from '../errors/millrace-error.ts'
 import { batchesIn } from '../ledger/ledger.ts'
 import { addSegment, loadRun, tableUuid } from '../ledger/run-registry.ts'
 import { datasetId, nextSegment, runBatchCount, runRowCount, type Run } from '../plan/run.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 import type { SeedOptions } from './seed-options.ts'
 
 export interface OpenedRun {
@@ -20,7 +20,7 @@ const defaultDays = 30
 const defaultSeed = '1'
 
 export async function openRun(
-  warehouse: Warehouse,
+  warehouse: WarehousePort,
   dataset: DatasetDefinition,
   options: SeedOptions,
   nowMs: number,

@@ -5,7 +5,7 @@ import { batchesIn } from '../ledger/ledger.ts'
 import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
 import type { Staging } from '../staging/staging.ts'
 import { Wakeup } from '../staging/wakeup.ts'
-import type { Warehouse } from '../warehouse/warehouse.ts'
+import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 
 const pollIntervalMs = 250
 const askLedgerEveryMs = 1_000
@@ -51,7 +51,12 @@ export class PendingBatches {
   }
 
   /** Resolves when no batch is pending or `signal` aborts. Throws when some can no longer come. */
-  async waitUntilIn(warehouse: Warehouse, staging: Staging, retry: RetryOptions, signal: AbortSignal): Promise<void> {
+  async waitUntilIn(
+    warehouse: WarehousePort,
+    staging: Staging,
+    retry: RetryOptions,
+    signal: AbortSignal,
+  ): Promise<void> {
     let askedAtMs = performance.now()
     while (this.#pending.size > 0 && !signal.aborted) {
       await this.#settled.sleep(pollIntervalMs)

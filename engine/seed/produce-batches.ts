@@ -8,7 +8,7 @@ import type { Staging } from '../staging/staging.ts'
 
 export interface ProduceBatchesOptions {
   readonly batches: Iterable<number>
-  readonly pool: ProducerPool
+  readonly pool: Pick<ProducerPool, 'produce' | 'reuse'>
   readonly laneCount: number
   readonly staging: Staging
   readonly gate: StagedBytesGate

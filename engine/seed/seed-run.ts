@@ -1,21 +1,16 @@
 // One seeding process's run through the pipeline, from the first batch that is missing to the report.
-import type { BlockHeader } from '../block/block.ts'
 import type { Config } from '../config/config.ts'
-import { openDrain } from '../ingest/open-drain.ts'
-import { LedgerWriter } from '../ledger/ledger.ts'
 import { datasetId } from '../plan/run.ts'
 import { ProducerPool } from '../produce/producer-pool.ts'
 import { openPipelineMonitor } from '../progress/open-pipeline-monitor.ts'
 import { PipelineCounters } from '../progress/pipeline-counters.ts'
 import type { PipelineMonitor } from '../progress/pipeline-monitor.ts'
 import type { StagingChoice } from '../staging/choose-staging.ts'
-import { stagedBytesGate } from '../staging/staged-bytes-gate.ts'
-import type { Staging } from '../staging/staging.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { batchShare, type BatchShare } from './batch-share.ts'
 import type { OpenedRun } from './open-run.ts'
 import { PendingBatches } from './pending-batches.ts'
-import { produceBatches } from './produce-batches.ts'
+import { pumpBatches } from './pump-batches.ts'
 import type { SeedOptions } from './seed-options.ts'
 import { seedReport, type SeedReport } from './seed-report.ts'
 
@@ -105,9 +100,20 @@ export class SeedRun {
         this.#observer.onStart(this.#counters, this.#share, monitor)
         // Starting and ending what is around the pipeline is not what is measured.
         const startedAtMs = performance.now()
-        await this.#pump(staging, pool, pending, interrupt).finally(
-          () => (this.#elapsedMs = performance.now() - startedAtMs),
-        )
+        await pumpBatches({
+          config: this.#config,
+          run: this.#run,
+          range: this.#options.range,
+          batches: this.#share.missing.keys(),
+          laneCount: this.#options.workerCount + 1,
+          warehouse: this.#warehouse,
+          staging,
+          pool,
+          pending,
+          counters: this.#counters,
+          notify,
+          interrupt,
+        }).finally(() => (this.#elapsedMs = performance.now() - startedAtMs))
       } finally {
         await monitor.end()
       }
@@ -115,59 +121,5 @@ export class SeedRun {
       await pool.close()
       await opened.close()
     }
-  }
-
-  /** Runs producers and drain side by side until nothing is pending, one of them fails, or the user has had enough. */
-  async #pump(staging: Staging, pool: ProducerPool, pending: PendingBatches, interrupt: AbortSignal): Promise<void> {
-    const stop = new AbortController()
-    const signal = AbortSignal.any([interrupt, stop.signal])
-    const retry = { retrySecondsMax: this.#config.RETRY_SECONDS, signal }
-    const ledger = new LedgerWriter(this.#warehouse, retry)
-    const drain = await openDrain({
-      config: this.#config,
-      warehouse: this.#warehouse,
-      staging,
-      ledger,
-      counters: this.#counters,
-      retry,
-      notify: (message) => this.#observer.notify(message),
-      onInserted: (header) => pending.markIn(header.datasetId, header.batch) || !this.#isOwn(header),
-      onDeadLettered: (header) => {
-        if (header.datasetId === datasetId(this.#run)) pending.settle(header.batch)
-      },
-    })
-    const produced = produceBatches({
-      batches: this.#share.missing.keys(),
-      pool,
-      laneCount: this.#options.workerCount + 1,
-      staging,
-      gate: stagedBytesGate(staging, this.#config.STAGED_BYTES_MAX),
-      counters: this.#counters,
-      retry: { ...retry, onRetry: () => this.#counters.stagingRetries++ },
-      signal,
-    })
-    const drained = drain.run()
-    const allIn = produced.then(() => pending.waitUntilIn(this.#warehouse, staging, retry, signal))
-    try {
-      // The drain ends only by failing, as long as it is not stopped.
-      await Promise.race([allIn, drained])
-      await allIn
-    } catch (error) {
-      stop.abort(error)
-      await staging.close() // frees a lane that waits for room which nobody will make
-      throw error
-    } finally {
-      await Promise.allSettled([allIn])
-      await drain.stop()
-      await Promise.allSettled([drained, ledger.flush()])
-    }
-    await drained
-    await ledger.flush()
-  }
-
-  /** Of this process's share of the run; one that is not pending came twice. */
-  #isOwn(header: BlockHeader): boolean {
-    const { index, count } = this.#options.range
-    return header.datasetId === datasetId(this.#run) && header.batch % count === index
   }
 }

@@ -1,5 +1,6 @@
 // The main job: generate → stage → drain → ClickHouse, until every batch of this process's share is in.
 import type { Config } from '../config/config.ts'
+import { awayNotice } from '../ingest/away-notice.ts'
 import { retryWhileAway } from '../retry/retry-while-away.ts'
 import { chooseStaging } from '../staging/choose-staging.ts'
 import { ensureTables } from '../warehouse/ensure-tables.ts'
@@ -21,7 +22,9 @@ export async function seed(
   const opened = await openWarehouse(config, notify)
   try {
     notify(`warehouse: ${opened.description}`)
-    const openedRun = await retryWhileAway({ retrySecondsMax: config.RETRY_SECONDS, signal }, async () => {
+    const retrySecondsMax = config.RETRY_SECONDS
+    const onRetry = awayNotice({ notify, retrySecondsMax })
+    const openedRun = await retryWhileAway({ retrySecondsMax, signal, onRetry }, async () => {
       await ensureTables(opened.warehouse, dataset, config.TTL_MONTHS)
       return openRun(opened.warehouse, dataset, options, Date.now())
     })

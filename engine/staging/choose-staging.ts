@@ -1,8 +1,10 @@
 // Chooses the staging stream that is configured, or the best there is, and says which and why before anything is started.
 import type { Config } from '../config/config.ts'
+import { errorMessage } from '../errors/error-message.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { acquireKafka } from '../services/kafka/acquire-kafka.ts'
 import { kafkaAvailability } from '../services/kafka/kafka-availability.ts'
+import type { ServiceLease } from '../services/service.ts'
 import { openDirectStaging } from './direct/open-direct-staging.ts'
 import { openKafkaStaging } from './kafka/open-kafka-staging.ts'
 import { openSpoolStaging } from './spool/open-spool-staging.ts'
@@ -96,7 +98,7 @@ function localKafka(config: Config, why: string): StagingChoice {
           topic,
           partitions,
           recoverMsMax: config.RETRY_SECONDS * 1000,
-          onTrouble: (error) => notify(`Kafka: ${error.message}`),
+          onTrouble: (error) => notify(`Kafka: ${failureOf(lease) ?? error.message}`),
         })
         return opened(staging, () => lease.release())
       } catch (error) {
@@ -104,6 +106,16 @@ function localKafka(config: Config, why: string): StagingChoice {
         throw error
       }
     },
+  }
+}
+
+/** Why the service will not come back; undefined while it runs or is being started. */
+function failureOf(lease: ServiceLease<object>): string | undefined {
+  try {
+    Reflect.get(lease, 'endpoint') // throws when the service is gone for good
+    return undefined
+  } catch (error) {
+    return errorMessage(error)
   }
 }
 

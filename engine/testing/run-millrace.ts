@@ -18,9 +18,17 @@ export interface RunningMillrace {
   untilStderr(pattern: RegExp): Promise<void>
 }
 
-/** Nothing of the caller's environment but the path and the home is passed on. */
-export function startMillrace(args: readonly string[], environment: Record<string, string>): RunningMillrace {
-  const child = spawn(process.execPath, [cli, ...args], {
+/**
+ * Nothing of the caller's environment but the path and the home is passed on. `through` is a program, with its arguments,
+ * that starts it: `nsenter …`.
+ */
+export function startMillrace(
+  args: readonly string[],
+  environment: Record<string, string>,
+  through: readonly string[] = [],
+): RunningMillrace {
+  const [program = process.execPath, ...itsArgs] = [...through, process.execPath, cli, ...args]
+  const child = spawn(program, itsArgs, {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { failureOf } from '../testing/failure-of.ts'
 import { testClickHouse } from '../testing/test-clickhouse.ts'
 import { ensureTables } from './ensure-tables.ts'
 import { Warehouse } from './warehouse.ts'
@@ -49,6 +50,23 @@ test('a rollup that another version made, with other columns, is not used', asyn
     message: expect.stringMatching(/page_events_by_hour .* another version .*make drop DATASET=page_events/) as string,
   })
 })
+
+test.each(['page_events', 'page_events_by_minute', 'page_events_by_hour', 'page_events_actors_by_day', 'ingest_runs'])(
+  '%s that forgets inserts too soon is not used until it remembers more',
+  async (table) => {
+    await ensureTables(warehouse, pageEvents, 0)
+    const altered = qualifiedName(warehouse.database, table)
+    await warehouse.command(`ALTER TABLE ${altered} MODIFY SETTING non_replicated_deduplication_window = 999`)
+    const failure = await failureOf(ensureTables(warehouse, pageEvents, 0))
+    expect(failure).toMatchObject({
+      code: 'CONFIG',
+      message: expect.stringContaining(`${warehouse.database}.${table} remembers its last 999 inserts`) as string,
+    })
+    const statement = /ALTER TABLE .*/.exec(failure.message)?.[0] ?? ''
+    await warehouse.command(statement)
+    await ensureTables(warehouse, pageEvents, 0)
+  },
+)
 
 test('tables that are there already stay as they are', async () => {
   await ensureTables(warehouse, pageEvents, 0)

@@ -7,12 +7,16 @@ import { rollupDdl, rollupsOf, type Rollup } from '@millrace/schemas/ddl/rollup-
 import { tableDdl } from '@millrace/schemas/ddl/table-ddl.ts'
 import { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
-import { ledgerDdl } from '../ledger/ledger-ddl.ts'
+import { ledgerDdl, runsTable } from '../ledger/ledger-ddl.ts'
+import { assertDeduplication } from './assert-deduplication.ts'
 import type { Warehouse } from './warehouse.ts'
 
 const columnRow = z.object({ table: z.string(), column: z.string() })
 
-/** Throws `CONFIG` saying how a table that is there differs, or that rollups were left by a table that is gone. */
+/**
+ * Throws `CONFIG` saying how a table that is there differs, that it forgets inserts too soon, or that rollups were left by a
+ * table that is gone.
+ */
 export async function ensureTables(warehouse: Warehouse, dataset: DatasetDefinition, ttlMonths: number): Promise<void> {
   const { database } = warehouse
   await warehouse.command(`CREATE DATABASE IF NOT EXISTS ${quoteName(database)}`)
@@ -25,6 +29,8 @@ export async function ensureTables(warehouse: Warehouse, dataset: DatasetDefinit
   const options = { database, ttlMonths }
   const statements = [...ledgerDdl(database), tableDdl(dataset, options), ...rollupDdl(dataset, options)]
   for (const statement of statements) await warehouse.command(statement)
+  // Those just made remember enough.
+  if (columns !== undefined) await assertDeduplication(warehouse, [dataset.name, ...rollups, runsTable])
 }
 
 /** Drops the dataset's table and its rollups. */

@@ -1,10 +1,11 @@
 // ClickHouse over HTTP, embedded or any other: statements, typed reads, and the insert that changes nothing when repeated.
 import { Readable } from 'node:stream'
-import { ClickHouseError, type ClickHouseClient } from '@clickhouse/client'
+import { ClickHouseError, type ClickHouseClient, type ExecParams } from '@clickhouse/client'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import type { Block, BlockHeader } from '../block/block.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
+import { assertDone, assertFromClickHouse } from './clickhouse-answer.ts'
 import { ClickHouseConnection, type ServerAccess } from './clickhouse-connection.ts'
 import { clickHouseFailure } from './clickhouse-failure.ts'
 import type { ReadLimits } from './read-limits.ts'
@@ -14,9 +15,14 @@ export interface WarehouseOptions extends ServerAccess {
   readonly database: string
 }
 
+type InsertParams = ExecParams & { readonly values: Readable }
+
 const connectionsMax = 16
 const requestTimeoutMs = 300_000
 const formatNames = { rowbinary: 'RowBinary', native: 'Native' } as const
+
+/** A header a minute while a query runs: over a billion rows, it may say nothing for longer than a socket may be silent. */
+const signsOfLife = { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '60000' } as const
 
 /** Each insert is one block on the server, written when it is acknowledged, and known by its token. */
 function insertSettings(token: string) {
@@ -28,10 +34,22 @@ function insertSettings(token: string) {
   } as const
 }
 
+/**
+ * One array, sent when all of it is there: an answer that is cut is none then. Of rows that are a line each, those that did
+ * not come are not missed, and the client drops a line that has no end.
+ */
+const wholeAnswer = {
+  ...signsOfLife,
+  output_format_json_array_of_rows: 1,
+  output_format_json_quote_64bit_integers: 0,
+  wait_end_of_query: 1,
+} as const
+
 export class Warehouse {
   readonly database: string
   readonly #options: WarehouseOptions
   readonly #connection: ClickHouseConnection
+  #hadAccess = false
 
   constructor(options: WarehouseOptions) {
     this.#options = options
@@ -46,7 +64,7 @@ export class Warehouse {
 
   /** Runs a statement that answers nothing. */
   async command(query: string, params: Record<string, unknown> = {}): Promise<void> {
-    await this.#do(`cannot run ${firstWords(query)}`, (client) => client.command({ query, query_params: params }))
+    await this.#do(`cannot run ${firstWords(query)}`, (client) => run(client, { query, query_params: params }))
   }
 
   /** Rows of a SELECT, each checked. */
@@ -56,9 +74,11 @@ export class Warehouse {
         query,
         format: 'JSONEachRow',
         query_params: params,
-        clickhouse_settings: { output_format_json_quote_64bit_integers: 0 },
+        clickhouse_settings: wholeAnswer,
       })
-      return z.array(row).parse(await result.json())
+      const text = await result.text()
+      assertFromClickHouse(result.response_headers)
+      return z.array(row).parse(JSON.parse(text))
     })
   }
 
@@ -69,7 +89,10 @@ export class Warehouse {
   async text(query: string): Promise<string> {
     return this.#do('the query failed', async (client) => {
       try {
-        const result = await client.exec({ query, clickhouse_settings: { default_format: 'TabSeparated' } })
+        const result = await client.exec({
+          query,
+          clickhouse_settings: { ...signsOfLife, default_format: 'TabSeparated' },
+        })
         return (await result.stream.toArray()).map(String).join('')
       } catch (error) {
         if (!(error instanceof ClickHouseError)) throw error
@@ -80,11 +103,11 @@ export class Warehouse {
 
   /** Inserts objects into a table; with a token, a repeated insert changes nothing. */
   async insertRows(table: string, rows: readonly object[], token?: string): Promise<void> {
+    const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
     await this.#do(`cannot insert into ${table}`, (client) =>
-      client.insert({
-        table: qualifiedName(this.database, table),
-        values: rows,
-        format: 'JSONEachRow',
+      run(client, {
+        query: `INSERT INTO ${qualifiedName(this.database, table)} FORMAT JSONEachRow`,
+        values: Readable.from([lines], { objectMode: false }),
         clickhouse_settings: token === undefined ? { async_insert: 0, insert_deduplicate: 0 } : insertSettings(token),
       }),
     )
@@ -97,14 +120,16 @@ export class Warehouse {
   async insertBlock({ header, frame }: Block, into = header.dataset): Promise<void> {
     const table = qualifiedName(this.database, into)
     await this.#do(`cannot insert batch ${header.batch} of ${header.dataset}`, async (client) => {
-      const { stream, summary } = await client.exec({
+      const writtenRows = await run(client, {
         query: `INSERT INTO ${table} FORMAT ${formatNames[header.format]}`,
         values: Readable.from([frame], { objectMode: false }),
-        ...(header.encoding === 'none' ? {} : { http_headers: { 'Content-Encoding': header.encoding } }),
+        http_headers: {
+          'Content-Length': String(frame.byteLength), // so that the server can tell a body that is cut from a wrong one
+          ...(header.encoding === 'none' ? {} : { 'Content-Encoding': header.encoding }),
+        },
         clickhouse_settings: insertSettings(header.token),
       })
-      await stream.toArray() // an insert answers nothing; the socket is free once that is read
-      assertWhole(header, summary?.written_rows)
+      assertWhole(header, writtenRows)
     })
   }
 
@@ -114,18 +139,31 @@ export class Warehouse {
 
   async #do<Result>(doing: string, request: (client: ClickHouseClient) => Promise<Result>): Promise<Result> {
     try {
-      return await request(this.#connection.client())
+      const result = await request(this.#connection.client())
+      this.#hadAccess = true
+      return result
     } catch (error) {
-      throw clickHouseFailure(error, doing)
+      throw clickHouseFailure(error, doing, this.#hadAccess)
     }
   }
 }
 
-/** A frame that is cut short can be taken without an error. Rows written by materialized views count too. */
+/** Of what answers nothing: resolves with how many rows the server says it has written, when it is done. */
+async function run(client: ClickHouseClient, params: ExecParams | InsertParams): Promise<string | undefined> {
+  const { stream, summary, response_headers } = await client.exec(params)
+  const body = (await stream.toArray()).map(String).join('') // the socket is free once that is read
+  assertDone(response_headers, body)
+  return summary?.written_rows
+}
+
+/**
+ * A frame that is cut short can be taken without an error. Rows written by materialized views count too. Of some rows that
+ * are in, the others cannot come any more: the token stands for them already.
+ */
 function assertWhole({ dataset, batch, rowCount }: BlockHeader, writtenRows: string | undefined): void {
   if (writtenRows === undefined || Number(writtenRows) >= rowCount) return
   throw new MillraceError(
-    'WAREHOUSE_REJECTED',
+    Number(writtenRows) === 0 ? 'WAREHOUSE_REJECTED' : 'CORRUPT_RECORD',
     `batch ${batch} of ${dataset} has ${rowCount} rows, but ClickHouse found only ${writtenRows} in it`,
   )
 }

@@ -23,6 +23,8 @@ const faultResultSchema = z.strictObject({
 const resultsSchema = z.record(z.string(), faultResultSchema)
 export type FaultResult = z.output<typeof faultResultSchema>
 
+/** Rows are only to be named, by `registeredRows`: no service is started and nothing is tried. */
+export const isListing = process.env['FAULT_ROWS'] === 'list'
 export const isFullMatrix = process.env['MILLRACE_TESTS'] === 'faults'
 
 /** By the row's id. */

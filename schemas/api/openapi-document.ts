@@ -9,11 +9,15 @@ type JsonObject = Record<string, unknown>
 const errorTitles: ReadonlyMap<number, string> = new Map([
   [400, 'A parameter is wrong; `errors` says which and why'],
   [414, 'Path and query are too long'],
+  [421, 'The API does not answer to that name; API_HOSTS lists those it answers to'],
   [429, 'More requests than a client may make; Retry-After says when to come again'],
   [500, 'A fault of the API'],
   [503, 'ClickHouse is away, and no earlier answer is recent enough'],
   [504, 'ClickHouse was stopped at a limit of time, memory or rows: narrow the range'],
 ])
+
+/** Said under the API, by what reads requests: it is no problem document, and has no type. */
+const headTooLarge = { description: 'Request line and headers are larger than 32 KiB together' }
 
 export interface ApiIdentity {
   readonly version: string
@@ -45,7 +49,7 @@ function pathItem(route: RouteDefinition): JsonObject {
 
 function operation({ path, summary, query, answer, problems, otherStatuses = [] }: RouteDefinition): JsonObject {
   const parameters = queryParameters(query)
-  const refusals = [400, 414, ...problems, 429, 500]
+  const refusals = [400, 414, 421, ...problems, 429, 500]
   return {
     operationId: path.slice(1).replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()),
     summary,
@@ -53,6 +57,7 @@ function operation({ path, summary, query, answer, problems, otherStatuses = [] 
     responses: Object.fromEntries([
       ...[200, ...otherStatuses].map((status) => [status, answerObject(status, answer)]),
       ...refusals.map((status) => [status, problemObject(status)]),
+      [431, headTooLarge],
     ]),
   }
 }

@@ -11,6 +11,7 @@ const problems: Readonly<Record<number, string>> = {
   408: 'The body came too slowly',
   413: 'The body is larger than a request may be',
   415: 'Content-Encoding may be gzip',
+  421: 'The API does not answer to that name; API_HOSTS lists those it answers to',
   429: 'As much is staged as may be, or the client asks too often: come again after Retry-After',
   500: 'A fault of the API',
   503: 'Events cannot be staged now: come again after Retry-After',

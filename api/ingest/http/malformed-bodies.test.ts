@@ -1,69 +1,14 @@
 // Whatever is sent to `POST /events`, the answer is a report or a refusal that is the client's own fault, and the API lives.
-import { gzipSync } from 'node:zlib'
 import { eventsTaken } from '@millrace/schemas/api/answers/events-taken.ts'
 import { problem } from '@millrace/schemas/api/answers/problem.ts'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { testApi } from '../../testing/test-api.ts'
+import { anyEventsBody, type EventsBody } from '../testing/any-events-body.ts'
 
 const bodyCount = 10_000
 const atOnce = 50
 const heapGrowthBytesMax = 60 * 1024 * 1024
-
-interface Sample {
-  readonly body: Buffer
-  readonly headers: Readonly<Record<string, string>>
-}
-
-const gzipped = { 'Content-Encoding': 'gzip' }
-const good = '{"event_type":"click","user_id":7}'
-const value = fc.oneof(
-  fc.json({ maxDepth: 3 }),
-  fc.constantFrom(
-    '1e999',
-    '-0',
-    '99999999999999999999999',
-    'NaN',
-    '"\\ud800"',
-    '"\\u0000"',
-    'null',
-    '{}',
-    '[]',
-    '"',
-    '{',
-  ),
-)
-const almostEvent = fc
-  .tuple(
-    fc.constantFrom('event_id', 'ts', 'event_type', 'user_id', 'url', 'metadata', 'duration_ms', '__proto__'),
-    value,
-  )
-  .map(([field, json]) => `{"event_type":"click","user_id":7,"${field}":${json}}`)
-const line = fc.oneof(
-  fc.constant(good),
-  almostEvent,
-  fc.json(),
-  fc.string({ unit: 'binary' }),
-  fc
-    .tuple(fc.constantFrom('[', '{"a":', '{"metadata":{"a":'), fc.integer({ min: 1, max: 3_000 }))
-    .map(([open, depth]) => open.repeat(depth)),
-  fc.integer({ min: 200_000, max: 400_000 }).map((length) => `{"event_type":"${'x'.repeat(length)}","user_id":1}`),
-)
-const text = fc
-  .tuple(fc.array(line, { maxLength: 6 }), fc.constantFrom('lines', 'array', 'broken array'))
-  .map(([lines, form]) => (form === 'lines' ? lines.join('\n') : `[${lines.join(',')}${form === 'array' ? ']' : ''}`))
-const bytes = fc.oneof(
-  { weight: 6, arbitrary: text.map((each) => Buffer.from(each)) },
-  { weight: 2, arbitrary: fc.uint8Array({ maxLength: 300 }).map((each) => Buffer.from(each)) },
-  { weight: 1, arbitrary: text.map((each) => Buffer.from(each).subarray(0, -3)) },
-)
-const request = fc.tuple(bytes, fc.constantFrom('', 'whole', 'cut', 'damaged')).map(([body, gzip]) => {
-  if (gzip === '') return { body, headers: {} }
-  const zipped = gzipSync(body)
-  if (gzip === 'cut') return { body: zipped.subarray(0, Math.ceil(zipped.byteLength / 2)), headers: gzipped }
-  if (gzip === 'damaged') zipped[zipped.byteLength >> 1] = (zipped[zipped.byteLength >> 1] ?? 0) ^ 0x5a
-  return { body: zipped, headers: gzipped }
-})
 
 test('is reported by line, or refused', { timeout: 300_000 }, async () => {
   const api = await testApi({
@@ -72,7 +17,7 @@ test('is reported by line, or refused', { timeout: 300_000 }, async () => {
     STAGED_BYTES_MAX: String(2 ** 40),
   })
   const statuses = new Map<number, number>()
-  const send = async ({ body, headers }: Sample): Promise<void> => {
+  const send = async ({ body, headers }: EventsBody): Promise<void> => {
     const { status, body: answer } = await api.get('/events', { method: 'POST', body: new Uint8Array(body), headers })
     statuses.set(status, (statuses.get(status) ?? 0) + 1)
     expect([202, 400]).toContain(status)
@@ -95,8 +40,8 @@ test('is reported by line, or refused', { timeout: 300_000 }, async () => {
   expect((await api.get('/healthz')).status).toBe(200)
 })
 
-async function sendMany(send: (sample: Sample) => Promise<void>, count: number): Promise<void> {
-  const samples = fc.sample(request, count)
+async function sendMany(send: (sample: EventsBody) => Promise<void>, count: number): Promise<void> {
+  const samples = fc.sample(anyEventsBody, count)
   for (let from = 0; from < count; from += atOnce) {
     await Promise.all(samples.slice(from, from + atOnce).map(send))
   }

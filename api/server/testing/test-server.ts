@@ -22,6 +22,7 @@ export async function testServer(
     routes: new Map(Object.entries(handlers).map(([path, GET]) => [path, { GET }])),
     live: noLive,
     corsOrigins: [],
+    hostNames: ['*'],
     log: { error: (fields) => logged.push(fields) },
     observe: (request) => observed.push(request),
     ...options,

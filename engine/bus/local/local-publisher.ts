@@ -35,7 +35,7 @@ export class LocalPublisher implements PipelinePublisher {
   /** Never rejects: without a socket nobody on this machine sees the pipeline, and that is said. */
   async listen(dir: string): Promise<void> {
     try {
-      await mkdir(dir, { recursive: true })
+      await mkdir(dir, { recursive: true, mode: 0o700 })
       this.#folder = openSocketFolder(dir)
       const name = randomUUID() + socketSuffix
       const unnamedPath = join(this.#folder.path, `${name}.new`)

@@ -56,7 +56,7 @@ export class LocalSubscription implements PipelineSubscription {
     const { dir, tellFolderTrouble } = this.#options
     try {
       if (this.#isClosed) return
-      await mkdir(dir, { recursive: true })
+      await mkdir(dir, { recursive: true, mode: 0o700 })
       await this.#watch()
       const names = (await readdir(dir)).filter((name) => name.endsWith(socketSuffix))
       for (const name of this.#refused) if (!names.includes(name)) this.#refused.delete(name)

@@ -10,6 +10,7 @@ import { defaultValue } from '../../encode/native/default-value.ts'
 import { isJsonObject } from './is-json-object.ts'
 import type { JsonWriter } from './json-writer.ts'
 import { jsonWriterOf } from './json-writer-of.ts'
+import { shownJson } from './shown-json.ts'
 import { TimeWindow, type TimeWindowOptions } from './time-window.ts'
 
 /** Why an event was not taken. */
@@ -52,7 +53,8 @@ export class EventWriter {
 
   /** Appends the event's row, or appends nothing and returns the fault. */
   write(sink: ByteSink, event: unknown): EventFault | undefined {
-    if (!isJsonObject(event)) return { reason: `${shown(event)} is not an event: that is a JSON object` }
+    if (!isJsonObject(event))
+      return { reason: `${shownJson(event, shownCharactersMax)} is not an event: that is a JSON object` }
     const startBytes = sink.usedBytes
     let found = 0
     for (const { name, write, writeDefault, isNullable } of this.#columns) {
@@ -69,7 +71,7 @@ export class EventWriter {
       const rule = write(sink, value)
       if (rule !== undefined) {
         sink.usedBytes = startBytes
-        return { field: name, reason: `${shown(value)} is not ${rule}` }
+        return { field: name, reason: `${shownJson(value, shownCharactersMax)} is not ${rule}` }
       }
     }
     const fault = this.#unknownField(event, found)
@@ -107,10 +109,4 @@ export class EventWriter {
     const zero = encodeValue(defaultValue(type), type)
     return { ...column, writeDefault: (sink) => writeBytes(sink, zero) }
   }
-}
-
-function shown(value: unknown): string {
-  const text = typeof value === 'string' && value.length > shownCharactersMax ? value.slice(0, 200) : value
-  const json = JSON.stringify(text)
-  return json.length <= shownCharactersMax ? json : `${json.slice(0, shownCharactersMax)}…`
 }

@@ -1,6 +1,9 @@
+import { once } from 'node:events'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { request, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { expect, test, vi } from 'vitest'
 import { failureOf } from '../../testing/failure-of.ts'
 import { PrivateService } from '../../testing/private-service.ts'
@@ -48,6 +51,25 @@ test('is in UTC, keeps no system log tables that grow, and idle connections for 
   expect(await queryClickHouse(url, logs)).toBe('')
   const setting = "SELECT toInt32(value) >= 10 FROM system.server_settings WHERE name = 'keep_alive_timeout'"
   expect(await queryClickHouse(url, setting)).toBe('1')
+})
+
+test('no web page can ask it, by its own name or by one that it has rebound to this machine', async () => {
+  const { url } = (await acquire()).endpoint
+  const answerTo = async (headers: Record<string, string>, method = 'POST') => {
+    const asked = request(`${url}/?query=SELECT%201`, { method, headers }).end()
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    return [answer.statusCode, await text(answer)]
+  }
+  const own = new URL(url).host
+  expect(await answerTo({ Host: own })).toEqual([200, '1\n'])
+  expect(await answerTo({ Host: own.replace('127.0.0.1', 'localhost') }, 'GET')).toEqual([200, '1\n'])
+  for (const Origin of ['https://evil.example', 'null', url]) {
+    expect(await answerTo({ Origin })).toEqual([403, 'web pages may not ask this server\n'])
+  }
+  expect((await answerTo({ 'Sec-Fetch-Site': 'cross-site' }, 'GET'))[0]).toBe(403)
+  for (const Host of ['evil.example', `evil.example:${new URL(url).port}`, '127.0.0.1.evil.example']) {
+    for (const method of ['GET', 'POST']) expect((await answerTo({ Host }, method))[0]).toBe(421)
+  }
 })
 
 test('a port that is taken: named, with its holder', async () => {

@@ -69,9 +69,9 @@ async function assertPortFree(port: number): Promise<void> {
 }
 
 async function versionWhenReady(child: ServiceChild, url: string, dataDir: string): Promise<string> {
-  const giveUpAtMs = Date.now() + startMsMax
+  const giveUpAtMs = performance.now() + startMsMax
   let lastFailure: unknown = 'no answer'
-  while (Date.now() < giveUpAtMs) {
+  while (performance.now() < giveUpAtMs) {
     if (child.hasEnded) throw clickHouseFailure(`${logTail(logFile)}\n${child.output}`, await child.ended, dataDir)
     try {
       return await versionOf(url, dataDir)

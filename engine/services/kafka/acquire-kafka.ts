@@ -11,6 +11,8 @@ const endpoint = z.object({ broker: z.string(), version: z.string(), processId: 
 
 interface AcquireKafkaOptions {
   readonly dataDir: string
+  /** Where the broker tells its clients to come, when something is to stand between; only for whoever starts it. */
+  readonly advertisedPort?: number
   /** Told what takes a moment, when this call has to fetch the jars or start the broker. */
   readonly onStarting?: (message: string) => void
 }
@@ -21,6 +23,8 @@ export async function acquireKafka(options: AcquireKafkaOptions): Promise<Servic
   if (!java.found) throw new MillraceError('SERVICE_FAILED', `the local Kafka cannot run: ${java.reason}`)
   await ensureKafkaJars(options.onStarting)
   const supervisorFile = join(import.meta.dirname, 'kafka-supervisor.ts')
-  const kind = { name: 'kafka', supervisorFile, supervisorArguments: [], endpoint }
+  const { advertisedPort } = options
+  const supervisorArguments = advertisedPort === undefined ? [] : ['--advertised-port', String(advertisedPort)]
+  const kind = { name: 'kafka', supervisorFile, supervisorArguments, endpoint }
   return acquireService(kind, options.dataDir, options.onStarting)
 }

@@ -3,13 +3,13 @@
 const blockBytesMax = 16 * 1024 * 1024
 const segmentBytes = 64 * 1024 * 1024
 
-/** `server.properties`. Paths in it are relative to the working directory: none needs escaping, whatever DATA_DIR is called. */
-export function serverProperties(brokerPort: number, controllerPort: number): string {
+/** `server.properties`. Clients are told to come to the advertised port. Paths in it are relative to the working directory: none needs escaping, whatever DATA_DIR is called. */
+export function serverProperties(brokerPort: number, controllerPort: number, advertisedPort = brokerPort): string {
   return `process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controllerPort}
 listeners=BROKER://127.0.0.1:${brokerPort},CONTROLLER://127.0.0.1:${controllerPort}
-advertised.listeners=BROKER://127.0.0.1:${brokerPort}
+advertised.listeners=BROKER://127.0.0.1:${advertisedPort}
 listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT
 inter.broker.listener.name=BROKER
 controller.listener.names=CONTROLLER

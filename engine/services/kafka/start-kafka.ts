@@ -30,12 +30,12 @@ const javaOptions = [
   '-Djava.awt.headless=true',
 ]
 
-/** Throws DISK_FULL, CONFIG or SERVICE_FAILED. */
-export async function startKafka(lockDescriptor: number): Promise<RunningService> {
+/** Clients are told to come to `advertisedPort`, if there is one. Throws DISK_FULL, CONFIG or SERVICE_FAILED. */
+export async function startKafka(lockDescriptor: number, advertisedPort?: number): Promise<RunningService> {
   const found = await findJava()
   if (!found.found) throw new MillraceError('SERVICE_FAILED', `the local Kafka cannot start: ${found.reason}`)
   const [brokerPort = 0, controllerPort = 0] = await rememberedPorts([undefined, undefined])
-  await writeFile('server.properties', serverProperties(brokerPort, controllerPort))
+  await writeFile('server.properties', serverProperties(brokerPort, controllerPort, advertisedPort))
   await writeFile('log4j2.properties', log4j2Properties(logFile))
   const logging = '-Dlog4j2.configurationFile=log4j2.properties'
   const javaArguments = [...javaOptions, logging, '-cp', join(kafkaJarsDir, '*')]
@@ -69,8 +69,8 @@ export async function startKafka(lockDescriptor: number): Promise<RunningService
 }
 
 async function untilReady(child: ServiceChild, brokerPort: number): Promise<void> {
-  const giveUpAtMs = Date.now() + startMsMax
-  while (Date.now() < giveUpAtMs) {
+  const giveUpAtMs = performance.now() + startMsMax
+  while (performance.now() < giveUpAtMs) {
     if (child.hasEnded) throw kafkaFailure(outputOf(child), await child.ended, process.cwd())
     if (await brokerAnswers(brokerPort)) return
     await sleep(50)

@@ -17,7 +17,7 @@ export async function acquireService<Endpoint extends object>(
   const serviceDir = join(resolve(dataDir), kind.name)
   const lease = new HeldLease(kind, serviceDir, onStarting)
   try {
-    await mkdir(serviceDir, { recursive: true })
+    await mkdir(serviceDir, { recursive: true, mode: 0o700 })
     await lease.connect()
   } catch (error) {
     if (!['ENOENT', 'ENOTDIR', 'EEXIST'].includes(systemErrorCode(error) ?? '')) throw dataDirError(dataDir, error)

@@ -55,9 +55,9 @@ export class HeldLease<Endpoint extends object> implements ServiceLease<Endpoint
 
   /** Resolves when the service answers. */
   async connect(): Promise<void> {
-    const giveUpAtMs = Date.now() + connectMsMax
+    const giveUpAtMs = performance.now() + connectMsMax
     let spawned: SpawnedSupervisor | undefined
-    while (Date.now() < giveUpAtMs) {
+    while (performance.now() < giveUpAtMs) {
       const socket = await this.#tryConnect()
       if (socket && (await this.#untilReady(socket))) return
       if (!socket && (spawned === undefined || spawned.hasEnded)) {

@@ -16,7 +16,7 @@ export class SpawnedSupervisor {
   constructor(kind: ServiceKind<object>, serviceDir: string) {
     this.#name = kind.name
     this.#logFile = join(serviceDir, 'supervisor.log')
-    const log = openSync(this.#logFile, 'a')
+    const log = openSync(this.#logFile, 'a', 0o600)
     try {
       this.#child = spawn(process.execPath, [kind.supervisorFile, ...kind.supervisorArguments], {
         cwd: serviceDir,

@@ -39,9 +39,9 @@ export async function startRedis(lockDescriptor: number): Promise<RunningService
     inherited: [],
     stopMsMax,
   })
-  const giveUpAtMs = Date.now() + startMsMax
+  const giveUpAtMs = performance.now() + startMsMax
   while (!(await redisAnswers(port))) {
-    if (child.hasEnded || Date.now() > giveUpAtMs) {
+    if (child.hasEnded || performance.now() > giveUpAtMs) {
       child.kill()
       const ending = await child.ended
       throw new MillraceError(

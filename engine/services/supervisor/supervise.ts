@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errorMessage } from '../../errors/error-message.ts'
 import { isMillraceError, MillraceError } from '../../errors/millrace-error.ts'
+import { keepFilesPrivate } from '../process/keep-files-private.ts'
 import { dataDirError } from '../process/data-dir-error.ts'
 import { tryExclusiveLock } from './exclusive-lock.ts'
 import { LeaseHolders } from './lease-holders.ts'
@@ -22,6 +23,7 @@ const soundAfterMs = 5_000
 
 /** Call it in the service's folder as working directory; resolves when the supervisor's work is done. */
 export async function supervise(service: SupervisedService): Promise<void> {
+  keepFilesPrivate()
   const lockDescriptor = await lockOrOtherSupervisor()
   if (lockDescriptor === undefined) return
 
@@ -66,7 +68,7 @@ async function keepAlive(
     let startedAtMs = Infinity // until it has started
     try {
       running = await service.start(lockDescriptor)
-      startedAtMs = Date.now()
+      startedAtMs = performance.now()
     } catch (error) {
       if (generation === 0) throw error
       death = error
@@ -84,8 +86,8 @@ async function keepAlive(
       death = new MillraceError('SERVICE_FAILED', `${service.name} ended: ${reason}`)
     }
     report(death)
-    const diedSoon = Date.now() - startedAtMs < soundAfterMs
-    if (diedSoon && !limit.allows(Date.now())) {
+    const diedSoon = performance.now() - startedAtMs < soundAfterMs
+    if (diedSoon && !limit.allows(performance.now())) {
       const often = `${service.name} died more than ${restartsPerMinuteMax} times within a minute, each time soon after its start; the last time: `
       throw new MillraceError('SERVICE_FAILED', often + errorMessage(death), { cause: death })
     }
@@ -95,7 +97,7 @@ async function keepAlive(
 
 /** The lock's descriptor, or undefined when another supervisor serves this folder. */
 async function lockOrOtherSupervisor(): Promise<number | undefined> {
-  const giveUpAtMs = Date.now() + lockWaitMsMax
+  const giveUpAtMs = performance.now() + lockWaitMsMax
   for (;;) {
     const descriptor = tryExclusiveLock('supervisor.lock')
     if (descriptor !== undefined) return descriptor
@@ -104,7 +106,8 @@ async function lockOrOtherSupervisor(): Promise<number | undefined> {
       other.destroy()
       return undefined
     }
-    if (Date.now() > giveUpAtMs) throw new MillraceError('SERVICE_FAILED', 'the lock of a dying supervisor stays held')
+    if (performance.now() > giveUpAtMs)
+      throw new MillraceError('SERVICE_FAILED', 'the lock of a dying supervisor stays held')
     await sleep(20)
   }
 }

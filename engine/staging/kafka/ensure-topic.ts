@@ -13,8 +13,15 @@ const segmentBytes = 32 * 1024 * 1024
 export async function ensureTopic(admin: Admin, topic: string, partitions: number): Promise<number> {
   if (!(await admin.listTopics()).includes(topic)) await createTopic(admin, topic, partitions)
   else await checkTopic(admin, topic)
-  const metadata = await admin.metadata({ topics: [topic], forceUpdate: true })
-  return metadata.topics.get(topic)?.partitionsCount ?? partitions
+  return partitionCountOf(admin, topic)
+}
+
+/** Asked anew. Rejects when there is no such topic. */
+export async function partitionCountOf(admin: Admin, topic: string): Promise<number> {
+  const { topics } = await admin.metadata({ topics: [topic], forceUpdate: true })
+  const count = topics.get(topic)?.partitionsCount
+  if (count === undefined) throw new MillraceError('STAGING_UNAVAILABLE', `Kafka knows no partitions of ${topic}`)
+  return count
 }
 
 async function createTopic(admin: Admin, topic: string, partitions: number): Promise<void> {
@@ -25,6 +32,8 @@ async function createTopic(admin: Admin, topic: string, partitions: number): Pro
     { name: 'retention.ms', value: '-1' },
     { name: 'retention.bytes', value: '-1' },
     { name: 'cleanup.policy', value: 'delete' },
+    // The broker's clock: it would refuse what comes from a machine whose own is an hour ahead.
+    { name: 'message.timestamp.type', value: 'LogAppendTime' },
   ]
   try {
     await admin.createTopics({ topics: [topic], partitions, configs })

@@ -16,6 +16,9 @@ const heartbeatStallMs = 15_000
 const inactiveMsMax = 15_000
 const watchIntervalMs = 1_000
 
+/** What the consumer asks of it. */
+export type Membership = Pick<GroupMembership, 'partitions' | 'join' | 'committed' | 'commit' | 'close'>
+
 export interface GroupMembershipOptions {
   readonly access: KafkaAccess
   readonly topic: string

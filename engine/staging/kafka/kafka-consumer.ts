@@ -7,11 +7,11 @@ import type { StagedBlock, StagedPosition, StagingConsumer } from '../staging.ts
 import { Wakeup } from '../wakeup.ts'
 import { recordToBlock } from './block-record.ts'
 import { recordBytesMax } from './ensure-topic.ts'
-import { GroupMembership } from './group-membership.ts'
+import { GroupMembership, type GroupMembershipOptions, type Membership } from './group-membership.ts'
 import type { KafkaAccess } from './kafka-client-options.ts'
 import { OffsetCommitter } from './offset-committer.ts'
 import { PartitionAssignment } from './partition-assignment.ts'
-import { PartitionFetcher } from './partition-fetcher.ts'
+import { PartitionFetcher, type Fetcher, type PartitionFetcherOptions } from './partition-fetcher.ts'
 import type { PartitionProgress } from './partition-progress.ts'
 import type { Recovery } from './recovering.ts'
 
@@ -25,6 +25,17 @@ export interface KafkaConsumerOptions {
   readonly recovery: Omit<Recovery, 'signal'>
   readonly onFetched: (partition: number, offset: bigint, frameBytes: number) => void
   readonly onCommitted: (partition: number, offset: bigint) => void
+}
+
+/** What the consumer is made of that speaks to Kafka. */
+export interface KafkaConsumerParts {
+  newMembership(options: GroupMembershipOptions): Membership
+  newFetcher(options: PartitionFetcherOptions): Fetcher
+}
+
+const realParts: KafkaConsumerParts = {
+  newMembership: (options) => new GroupMembership(options),
+  newFetcher: (options) => new PartitionFetcher(options),
 }
 
 interface Fetched {
@@ -46,20 +57,20 @@ export class KafkaConsumer implements StagingConsumer {
   readonly #inFlight = new Map<StagedPosition, HandedOut>()
   /** Said to be in the warehouse, which Kafka does not know yet. */
   readonly #completed = new Map<StagedPosition, HandedOut>()
-  readonly #membership: GroupMembership
+  readonly #membership: Membership
   readonly #assignment: PartitionAssignment
-  readonly #fetcher: PartitionFetcher
+  readonly #fetcher: Fetcher
   readonly #committer: OffsetCommitter
   #readAhead: Fetched[] = []
   #readAheadBytes = 0
   #failure: { readonly error: unknown } | undefined
 
-  constructor(options: KafkaConsumerOptions) {
+  constructor(options: KafkaConsumerOptions, parts = realParts) {
     this.#options = options
     const { access, topic, groupId, onCommitted } = options
     const recovery = { ...options.recovery, signal: this.#closing.signal }
     const onFailed = (error: unknown): void => this.#fail(error)
-    this.#membership = new GroupMembership({
+    this.#membership = parts.newMembership({
       access,
       topic,
       groupId,
@@ -74,7 +85,7 @@ export class KafkaConsumer implements StagingConsumer {
       onChanged: () => this.#onAssignmentChanged(),
     })
     const { progresses } = this.#assignment
-    this.#fetcher = new PartitionFetcher({
+    this.#fetcher = parts.newFetcher({
       access,
       topic,
       groupId,

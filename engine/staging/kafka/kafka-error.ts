@@ -29,12 +29,27 @@ export function kafkaError(error: unknown, doing: string): unknown {
       cause: error,
     })
   }
-  return new MillraceError('STAGING_UNAVAILABLE', `Kafka failed while ${doing}: ${reasons}`, { cause: error })
+  const message = `Kafka failed while ${doing}: ${reasons}${adviceFor(error)}`
+  return new MillraceError('STAGING_UNAVAILABLE', message, { cause: error })
+}
+
+/** What whoever reads the failure can do about it, if there is something. */
+function adviceFor(error: Error): string {
+  if (isOtherTopic(error)) return '; if the topic was deleted, run the same command again: it makes the topic anew'
+  if (!isKafkaError(error, 'INVALID_TIMESTAMP')) return ''
+  return "; set this machine's clock, which is ahead of the broker's, or the topic's message.timestamp.type=LogAppendTime"
 }
 
 /** Whether Kafka answered with this error. */
 export function isKafkaError(error: unknown, name: string): boolean {
   return error instanceof Error && findErrorBy(error, 'apiId', name) !== null
+}
+
+/** Whether the topic is not what it was: gone, made anew, or with other partitions. */
+export function isOtherTopic(error: unknown): boolean {
+  if (isKafkaError(error, 'UNKNOWN_TOPIC_OR_PARTITION') || isKafkaError(error, 'UNKNOWN_TOPIC_ID')) return true
+  // The client says so itself after it has looked into its metadata.
+  return error instanceof Error && leafMessages(error).some((message) => /^Unknown (topic|partition)/.test(message))
 }
 
 function leafMessages(error: Error): string[] {

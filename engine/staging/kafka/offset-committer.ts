@@ -1,12 +1,12 @@
 // Tells Kafka how far the partitions are committed. It promises one request at a time, for all partitions together, however
 // many blocks are committed meanwhile; and that whoever waits for a commit learns when it cannot be made.
 import { coalesced } from '../../concurrency/coalesced.ts'
-import type { GroupMembership } from './group-membership.ts'
+import type { Membership } from './group-membership.ts'
 import type { PartitionProgress } from './partition-progress.ts'
 import { recovering, type Recovery } from './recovering.ts'
 
 export interface OffsetCommitterOptions {
-  readonly membership: GroupMembership
+  readonly membership: Pick<Membership, 'commit'>
   readonly progresses: ReadonlyMap<number, PartitionProgress>
   readonly recovery: Recovery
   /** Called when everything below the offset is committed, durably. */

@@ -7,7 +7,7 @@ import {
   Producer,
 } from '@platformatic/kafka'
 import { randomUUID } from 'node:crypto'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { testKafka } from '../../testing/test-kafka.ts'
 import { describeDurableStaging } from '../staging-durable.contract.ts'
 import { describeStaging } from '../staging.contract.ts'
@@ -111,4 +111,43 @@ test('brokers that are not there are named when time is up', async () => {
   const opening = openKafkaStaging({ brokers: ['127.0.0.1:1'], topic: newTopic(), partitions, recoverMsMax: 500 })
   await expect(opening).rejects.toMatchObject({ code: 'STAGING_UNAVAILABLE' })
   await expect(opening).rejects.toThrow(/127\.0\.0\.1:1\b/)
+})
+
+test('a topic that was made anew with fewer partitions is gone on with', async () => {
+  const topic = newTopic()
+  const staging = await openKafkaStaging({ brokers, topic, partitions: 3, onTrouble: () => undefined })
+  for (let batch = 0; batch < 3; batch++) await staging.append(testBlock(batch))
+  await admin.deleteTopics({ topics: [topic] })
+  await expect.poll(() => admin.listTopics(), { timeout: 20_000 }).not.toContain(topic)
+  await admin.createTopics({ topics: [topic], partitions: 1 })
+  for (let batch = 0; batch < 3; batch++) await staging.append(testBlock(batch))
+  expect((await staging.backlog()).blocks).toBe(3)
+  await staging.close()
+})
+
+describe('on a machine whose clock is two hours ahead', () => {
+  const ahead = async (appending: () => Promise<void>): Promise<void> => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 3_600_000 })
+    await appending().finally(() => vi.useRealTimers())
+  }
+
+  test('the topic takes blocks all the same', async () => {
+    const staging = await openKafkaStaging({ brokers, topic: newTopic(), partitions })
+    await ahead(() => staging.append(testBlock(0)))
+    expect((await staging.backlog()).blocks).toBe(1)
+    await staging.close()
+  })
+
+  test('one that was made to look at the time of records is named with the clock', async () => {
+    const topic = newTopic()
+    const configs = [
+      { name: 'message.timestamp.type', value: 'CreateTime' },
+      { name: 'max.message.bytes', value: String(16 * 1024 * 1024) },
+    ]
+    await admin.createTopics({ topics: [topic], partitions, configs })
+    const staging = await openKafkaStaging({ brokers, topic, partitions, recoverMsMax: 500 })
+    const appending = ahead(() => staging.append(testBlock(0)))
+    await expect(appending).rejects.toThrow(/clock, which is ahead of the broker's/)
+    await staging.close()
+  })
 })

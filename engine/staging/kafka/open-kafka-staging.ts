@@ -6,11 +6,11 @@ import { MillraceError } from '../../errors/millrace-error.ts'
 import type { Block } from '../../block/block.ts'
 import type { Backlog, Staging, StagingConsumer } from '../staging.ts'
 import { blockToRecord } from './block-record.ts'
-import { ensureTopic, recordBytesMax } from './ensure-topic.ts'
+import { ensureTopic, partitionCountOf, recordBytesMax } from './ensure-topic.ts'
 import { kafkaBacklog } from './kafka-backlog.ts'
 import { kafkaClientOptions, type KafkaAccess } from './kafka-client-options.ts'
 import { KafkaConsumer } from './kafka-consumer.ts'
-import { isKafkaError } from './kafka-error.ts'
+import { isKafkaError, isOtherTopic } from './kafka-error.ts'
 import { RecordTrimmer } from './record-trimmer.ts'
 import { recovering } from './recovering.ts'
 import { StagedSizes } from './staged-sizes.ts'
@@ -38,12 +38,22 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
   const sizes = new StagedSizes()
   const consumers = new Set<KafkaConsumer>()
 
-  const partitionCount = await recovering('opening the topic', recovery, () =>
+  let partitionCount = await recovering('opening the topic', recovery, () =>
     ensureTopic(admin, topic, options.partitions),
   ).catch(async (error: unknown) => {
     await admin.close()
     throw error
   })
+  /** Tries with the partitions that the topic has now, if it is another one, the next time. */
+  const onTopic = async <Result>(operation: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await operation()
+    } catch (error) {
+      // While it is gone, the failure that is thrown says so.
+      if (isOtherTopic(error)) partitionCount = await partitionCountOf(admin, topic).catch(() => partitionCount)
+      throw error
+    }
+  }
   let nextPartition = Math.floor(Math.random() * partitionCount)
 
   const send = async (block: Block): Promise<void> => {
@@ -69,14 +79,14 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
       let tries = 0
       await recovering('appending', recovery, () => {
         tries++
-        return send(block)
+        return onTopic(() => send(block))
       })
       // A try that failed may still hold the frame in a socket that is slow to die.
       if (tries === 1) onFree?.()
     },
     backlog: (): Promise<Backlog> =>
       recovering('asking for the backlog', recovery, () =>
-        kafkaBacklog({ admin, topic, partitionCount, groupId, sizes }),
+        onTopic(() => kafkaBacklog({ admin, topic, partitionCount, groupId, sizes })),
       ),
     consume({ blocksInFlightMax }): Promise<StagingConsumer> {
       const consumer = new KafkaConsumer({

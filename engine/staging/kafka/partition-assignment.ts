@@ -1,12 +1,12 @@
 // The partitions that are this consumer's, and how far it is in each. It promises that a partition which stays with the
 // consumer through a change of the group goes on where it is, so that what is in flight is not handed out again.
 import { coalesced } from '../../concurrency/coalesced.ts'
-import type { GroupMembership } from './group-membership.ts'
+import type { Membership } from './group-membership.ts'
 import { PartitionProgress } from './partition-progress.ts'
 import { recovering, type Recovery } from './recovering.ts'
 
 export interface PartitionAssignmentOptions {
-  readonly membership: GroupMembership
+  readonly membership: Pick<Membership, 'partitions' | 'committed'>
   readonly recovery: Recovery
   /** Told of offsets that are committed, whoever did it. */
   readonly onCommitted: (partition: number, offset: bigint) => void

@@ -18,6 +18,9 @@ const failuresQuietMax = 3 // about half a second: sessions and connections end 
 
 type FetchResponse = Awaited<ReturnType<Consumer['fetch']>>
 
+/** What the consumer asks of it. */
+export type Fetcher = Pick<PartitionFetcher, 'kick' | 'close'>
+
 export interface PartitionFetcherOptions {
   readonly access: KafkaAccess
   readonly topic: string

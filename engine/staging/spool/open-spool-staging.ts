@@ -1,11 +1,13 @@
 // Staging as a folder of files, one per block (`STAGING=spool`): any number of processes append, one at a time consumes.
 // It promises that a block is on the disk, whole, when `append` resolves; that a full disk leaves nothing half done
 // (`DISK_FULL`); and that a committed block's file is gone.
-import { mkdir, open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { encodeBlockFile } from '../../block/block-file.ts'
 import { MillraceError } from '../../errors/millrace-error.ts'
 import { coalesced } from '../../concurrency/coalesced.ts'
+import { makeFolder } from '../../machine/make-folder.ts'
+import type { Machine, OpenFile } from '../../machine/machine.ts'
+import { thisMachine } from '../../machine/this-machine.ts'
 import type { Backlog, Staging, StagingConsumer } from '../staging.ts'
 import { Wakeup } from '../wakeup.ts'
 import { SpoolConsumer } from './spool-consumer.ts'
@@ -19,25 +21,28 @@ const backlogAgeMsMax = 100
 export interface SpoolStagingOptions {
   /** Folder of the spool; it is made if it is not there. Only its owner can read what is in it. */
   readonly dir: string
+  readonly machine?: Machine
 }
 
 export async function openSpoolStaging(options: SpoolStagingOptions): Promise<Staging> {
+  const { machine = thisMachine } = options
+  const { files } = machine
   const dir = resolve(options.dir)
-  const folder = await openFolder(dir)
+  const folder = await openFolder(machine, dir)
   const syncDir = coalesced(() => folder.sync())
-  const index = new SpoolIndex(dir)
+  const index = new SpoolIndex(dir, syncDir, files)
   const arrived = new Wakeup()
-  const nextName = spoolFileNames()
+  const nextName = spoolFileNames(Date.now, machine)
   const consumers = new Set<SpoolConsumer>()
   const appends = new Set<Promise<void>>()
   let isClosed = false
 
   const write = async (name: string, frameBytes: number, parts: readonly Uint8Array[]): Promise<void> => {
     try {
-      await writeFileWhole(dir, name, parts)
+      await writeFileWhole(files, dir, name, parts)
+      await syncDir()
       index.add(name, frameBytes)
       arrived.wake()
-      await syncDir()
     } catch (error) {
       throw spoolError(error, 'appending')
     }
@@ -66,7 +71,7 @@ export async function openSpoolStaging(options: SpoolStagingOptions): Promise<St
       return index.backlog
     },
     consume({ blocksInFlightMax }): Promise<StagingConsumer> {
-      const consumer = new SpoolConsumer({ dir, index, blocksInFlightMax, arrived, syncDir })
+      const consumer = new SpoolConsumer({ dir, machine, index, blocksInFlightMax, arrived, syncDir })
       consumers.add(consumer)
       return Promise.resolve(consumer)
     },
@@ -80,10 +85,10 @@ export async function openSpoolStaging(options: SpoolStagingOptions): Promise<St
   }
 }
 
-async function openFolder(dir: string): ReturnType<typeof open> {
+async function openFolder({ files }: Machine, dir: string): Promise<OpenFile> {
   try {
-    await mkdir(dir, { recursive: true, mode: 0o700 })
-    return await open(dir, 'r')
+    await makeFolder(files, dir)
+    return await files.open(dir, 'r')
   } catch (error) {
     throw spoolError(error, `opening ${dir}`)
   }

@@ -1,12 +1,10 @@
 // The reader of a spool. It promises to hand out nothing before it holds the spool's lock, which one process has at a time
 // and which dies with it, so that whoever waits for it takes over; and at most `blocksInFlightMax` blocks at once.
-import { closeSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decodeBlockFile } from '../../block/block-file.ts'
 import { systemErrorCode } from '../../errors/error-message.ts'
 import { isMillraceError, MillraceError } from '../../errors/millrace-error.ts'
-import { tryExclusiveLock } from '../../services/supervisor/exclusive-lock.ts'
+import type { Machine } from '../../machine/machine.ts'
 import type { StagedBlock, StagingConsumer } from '../staging.ts'
 import type { Wakeup } from '../wakeup.ts'
 import { removeStaleFiles } from './remove-stale-files.ts'
@@ -21,6 +19,7 @@ const cleanUpIntervalMs = 60_000
 
 export interface SpoolConsumerOptions {
   readonly dir: string
+  readonly machine: Machine
   readonly index: SpoolIndex
   readonly blocksInFlightMax: number
   /** Wakes the consumer when this process has appended. */
@@ -34,7 +33,7 @@ export class SpoolConsumer implements StagingConsumer {
   readonly #options: SpoolConsumerOptions
   readonly #inFlight = new Set<string>()
   readonly #commits = new Set<Promise<void>>()
-  #lock: number | undefined
+  #unlock: (() => void) | undefined
   #cleanedUpAtMs = -Infinity
   #isClosed = false
 
@@ -79,8 +78,8 @@ export class SpoolConsumer implements StagingConsumer {
     await Promise.allSettled(this.#commits) // whoever commits has the outcome
     for (const name of this.#inFlight) this.#options.index.putBack(name)
     this.#inFlight.clear()
-    if (this.#lock !== undefined) closeSync(this.#lock)
-    this.#lock = undefined
+    this.#unlock?.()
+    this.#unlock = undefined
   }
 
   // A function, because the compiler would hold that a field cannot change across an `await`.
@@ -89,7 +88,7 @@ export class SpoolConsumer implements StagingConsumer {
   }
 
   async #remove(name: string): Promise<void> {
-    await rm(join(this.#options.dir, name), { force: true })
+    await this.#options.machine.files.rm(join(this.#options.dir, name), { force: true })
     this.#inFlight.delete(name)
     this.#options.index.remove(name)
     this.#options.arrived.wake()
@@ -97,8 +96,9 @@ export class SpoolConsumer implements StagingConsumer {
   }
 
   #holdsLock(): boolean {
-    this.#lock ??= tryExclusiveLock(consumerLockFile(this.#options.dir))
-    return this.#lock !== undefined
+    const { dir, machine } = this.#options
+    this.#unlock ??= machine.tryLock(consumerLockFile(dir))
+    return this.#unlock !== undefined
   }
 
   async #next(): Promise<StagedBlock | undefined> {
@@ -122,7 +122,7 @@ export class SpoolConsumer implements StagingConsumer {
   async #read(dir: string, name: string): Promise<StagedBlock | undefined> {
     let raw: Uint8Array
     try {
-      raw = await readFile(join(dir, name))
+      raw = await this.#options.machine.files.readFile(join(dir, name))
     } catch (error) {
       this.#inFlight.delete(name)
       if (systemErrorCode(error) === 'ENOENT') {
@@ -143,6 +143,6 @@ export class SpoolConsumer implements StagingConsumer {
   async #cleanUp(): Promise<void> {
     if (performance.now() - this.#cleanedUpAtMs < cleanUpIntervalMs) return
     this.#cleanedUpAtMs = performance.now()
-    await removeStaleFiles(this.#options.dir, Date.now())
+    await removeStaleFiles(this.#options.dir, this.#options.machine, Date.now())
   }
 }

@@ -1,6 +1,7 @@
 // Names of the files in a spool. They sort in the order of the appends, never clash between processes, and say how many
 // bytes the frame has, so that a directory listing is all that a backlog needs.
-import { randomBytes } from 'node:crypto'
+import type { Machine } from '../../machine/machine.ts'
+import { thisMachine } from '../../machine/this-machine.ts'
 
 const suffix = '.block'
 const temporarySuffix = '.tmp'
@@ -12,9 +13,12 @@ export interface SpoolFileName {
 }
 
 /** Makes names for one process: time, then a counter, then who it is, then the size. */
-export function spoolFileNames(now: () => number = Date.now): (frameBytes: number) => string {
+export function spoolFileNames(
+  now: () => number = Date.now,
+  { processId, randomName }: Pick<Machine, 'processId' | 'randomName'> = thisMachine,
+): (frameBytes: number) => string {
   // A process id alone may be there twice: in two containers that share the folder.
-  const owner = `${process.pid}.${randomBytes(4).toString('hex')}`
+  const owner = `${processId}.${randomName()}`
   let latestMs = 0
   let counter = 0
   return (frameBytes) => {

@@ -1,8 +1,10 @@
 // What is in a spool, as one process knows it: which blocks wait, which are handed out, how many bytes they have.
-// It promises that a block that was removed never comes back, and that names are handed out in their order. It learns of
+// It promises that a block that was removed never comes back, that names are handed out in their order, and none before it is
+// durable: a block that was inserted and then lost with the power would be in the table and never in the ledger. It learns of
 // other processes' blocks by reading the folder, which happens when someone asks for it, never per block.
-import { readdir } from 'node:fs/promises'
 import { coalesced } from '../../concurrency/coalesced.ts'
+import type { Files } from '../../machine/machine.ts'
+import { thisMachine } from '../../machine/this-machine.ts'
 import type { Backlog } from '../staging.ts'
 import { parseSpoolFileName } from './spool-file-name.ts'
 
@@ -15,6 +17,8 @@ interface Entry {
 export class SpoolIndex {
   readonly refresh: () => Promise<void>
   readonly #dir: string
+  readonly #files: Pick<Files, 'readdir'>
+  readonly #syncDir: () => Promise<void>
   readonly #entries = new Map<string, Entry>()
   readonly #handedOut = new Set<string>()
   readonly #removedDuringListing = new Set<string>()
@@ -24,8 +28,11 @@ export class SpoolIndex {
   #listing = 0
   #listedAtMs = -Infinity
 
-  constructor(dir: string) {
+  /** `syncDir` makes the names in the folder durable. */
+  constructor(dir: string, syncDir: () => Promise<void>, files: Pick<Files, 'readdir'> = thisMachine.files) {
     this.#dir = dir
+    this.#syncDir = syncDir
+    this.#files = files
     this.refresh = coalesced(() => this.#list())
   }
 
@@ -38,6 +45,7 @@ export class SpoolIndex {
     if (performance.now() - this.#listedAtMs > ageMsMax) await this.refresh()
   }
 
+  /** Takes in a block that is durable. */
   add(name: string, frameBytes: number): void {
     if (this.#entries.has(name)) return
     this.#entries.set(name, { frameBytes, listing: this.#listing })
@@ -65,6 +73,10 @@ export class SpoolIndex {
     this.#drop(name)
   }
 
+  #isNew(name: string): boolean {
+    return !this.#entries.has(name) && parseSpoolFileName(name) !== undefined
+  }
+
   #wait(name: string): void {
     const last = this.#waiting.at(-1)
     if (last !== undefined && last > name) this.#isSorted = false
@@ -79,8 +91,9 @@ export class SpoolIndex {
   async #list(): Promise<void> {
     this.#listing++
     this.#removedDuringListing.clear()
-    const names = new Set(await readdir(this.#dir))
+    const names = new Set(await this.#files.readdir(this.#dir))
     this.#listedAtMs = performance.now()
+    if ([...names].some((name) => this.#isNew(name))) await this.#syncDir()
     for (const name of names) {
       const parsed = parseSpoolFileName(name)
       if (parsed !== undefined && !this.#removedDuringListing.has(name)) this.add(name, parsed.frameBytes)

@@ -1,0 +1,19 @@
+// The environment of a process whose clock steps at random moments: by an hour or a year, forward and back.
+import { join } from 'node:path'
+import type { RandomNumber } from '../matrix/random-numbers.ts'
+
+const hourMs = 3_600_000
+const yearMs = 365 * 24 * hourMs
+const offsetsMs = [0, hourMs, -hourMs, yearMs, -yearMs]
+const stepsMax = 4
+
+/** It is a year ahead at first; steps lie in the first `withinMs` of the process, and the last may set the clock right again. */
+export function steppingEnvironment(random: RandomNumber, withinMs: number): Record<string, string> {
+  const stepCount = 1 + Math.floor(random() * stepsMax)
+  const moments = Array.from({ length: stepCount }, () => random() * withinMs).sort((a, b) => a - b)
+  const steps = [0, ...moments].map((afterMs, index) => ({
+    afterMs,
+    offsetMs: index === 0 ? yearMs : offsetsMs[Math.floor(random() * offsetsMs.length)],
+  }))
+  return { NODE_OPTIONS: `--import=${join(import.meta.dirname, 'step-clock.ts')}`, CLOCK_STEPS: JSON.stringify(steps) }
+}

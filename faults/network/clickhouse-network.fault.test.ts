@@ -1,0 +1,52 @@
+// ClickHouse behind a bad network.
+import { afterAll } from 'vitest'
+import { faultTest } from '../matrix/fault-test.ts'
+import type { RandomNumber } from '../matrix/random-numbers.ts'
+import type { FaultOutcome } from '../matrix/fault-row.ts'
+import { seedDisturbed } from '../pipeline/seed-disturbed.ts'
+import { openTestPipeline, PipelineTry } from '../pipeline/test-pipeline.ts'
+import { disturb } from './disturb.ts'
+import { TcpProxy } from './tcp-proxy.ts'
+import { toxicKinds, type ToxicKind } from './toxic.ts'
+import { toxicWords } from './toxic-words.ts'
+
+const pipeline = await openTestPipeline()
+const proxy = await TcpProxy.open(() => Number(new URL(pipeline.clickHouse.endpoint.url).port))
+afterAll(() => proxy.close())
+
+async function tryToxics(kinds: readonly ToxicKind[], random: RandomNumber): Promise<FaultOutcome> {
+  const hitsBefore = proxy.hitCount
+  const attempt = new PipelineTry(pipeline, { CLICKHOUSE_URL: `http://127.0.0.1:${proxy.port}` })
+  const outcome = await seedDisturbed(attempt, {
+    rowCount: 100_000,
+    batchRows: 5_000,
+    disturb: (over) => disturb({ proxy, kinds, random }, over),
+  })
+  if (proxy.hitCount === hitsBefore) throw new Error('no connection has met what was to be tried')
+  return outcome
+}
+
+faultTest(
+  {
+    id: 'net-clickhouse-all',
+    part: 'network',
+    fault: 'everything that a network does, in turns, between Millrace and ClickHouse',
+    holds: 'the run goes on by itself',
+    times: { short: 1, full: 30 },
+  },
+  (random) => tryToxics(toxicKinds, random),
+)
+
+// A connection that is kept alive has no end that could come late: that one is only among all of them.
+for (const kind of toxicKinds.filter((each) => each !== 'slow-close')) {
+  faultTest(
+    {
+      id: `net-clickhouse-${kind}`,
+      part: 'network',
+      fault: `${toxicWords[kind]}, to ClickHouse`,
+      holds: 'the run goes on by itself',
+      times: { short: 0, full: 10 },
+    },
+    (random) => tryToxics([kind], random),
+  )
+}

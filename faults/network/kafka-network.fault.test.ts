@@ -1,0 +1,51 @@
+// Kafka behind a bad network: the broker tells its clients to come to the proxy.
+import { afterAll } from 'vitest'
+import { faultTest } from '../matrix/fault-test.ts'
+import type { FaultOutcome } from '../matrix/fault-row.ts'
+import type { RandomNumber } from '../matrix/random-numbers.ts'
+import { seedDisturbed } from '../pipeline/seed-disturbed.ts'
+import { openTestPipeline, PipelineTry } from '../pipeline/test-pipeline.ts'
+import { disturb } from './disturb.ts'
+import { TcpProxy } from './tcp-proxy.ts'
+import { toxicKinds, type ToxicKind } from './toxic.ts'
+import { toxicWords } from './toxic-words.ts'
+
+const proxy = await TcpProxy.open(() => Number(pipeline.kafka?.endpoint.broker.split(':').at(-1)))
+const pipeline = await openTestPipeline({ hasKafka: true, kafkaAdvertisedPort: proxy.port })
+afterAll(() => proxy.close())
+
+async function tryToxics(kinds: readonly ToxicKind[], random: RandomNumber): Promise<FaultOutcome> {
+  const hitsBefore = proxy.hitCount
+  const attempt = new PipelineTry(pipeline, { KAFKA_BROKERS: `127.0.0.1:${proxy.port}` })
+  const outcome = await seedDisturbed(attempt, {
+    rowCount: 100_000,
+    batchRows: 5_000,
+    disturb: (over) => disturb({ proxy, kinds, random }, over),
+  })
+  if (proxy.hitCount === hitsBefore) throw new Error('no connection has met what was to be tried')
+  return outcome
+}
+
+faultTest(
+  {
+    id: 'net-kafka-all',
+    part: 'network',
+    fault: 'everything that a network does, in turns, between Millrace and Kafka',
+    holds: 'the run goes on by itself',
+    times: { short: 1, full: 30 },
+  },
+  (random) => tryToxics(toxicKinds, random),
+)
+
+for (const kind of toxicKinds) {
+  faultTest(
+    {
+      id: `net-kafka-${kind}`,
+      part: 'network',
+      fault: `${toxicWords[kind]}, to Kafka`,
+      holds: 'the run goes on by itself',
+      times: { short: 0, full: 10 },
+    },
+    (random) => tryToxics([kind], random),
+  )
+}

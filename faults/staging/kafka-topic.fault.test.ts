@@ -1,0 +1,147 @@
+// Somebody changes the staging topic under a seeding process: deletes it, makes it anew, adds partitions, lets it expire.
+import { expect } from 'vitest'
+import { faultTest } from '../matrix/fault-test.ts'
+import type { FaultOutcome } from '../matrix/fault-row.ts'
+import { completed } from '../pipeline/completed.ts'
+import { seedWhile } from '../pipeline/seed-while.ts'
+import { openTestPipeline, PipelineTry } from '../pipeline/test-pipeline.ts'
+import { until } from '../pipeline/until.ts'
+import { kafkaHands } from './kafka-hands.ts'
+
+const rowCount = 200_000
+const args = ['seed', '--rows', String(rowCount), '--batch-rows', '2000']
+const pipeline = await openTestPipeline({ hasKafka: true })
+const { admin, setTopic } = kafkaHands(pipeline)
+
+async function outcomeOf(attempt: PipelineTry): Promise<FaultOutcome> {
+  await completed(attempt, args)
+  const outcome = await attempt.outcome(rowCount)
+  await attempt.drop()
+  return outcome
+}
+
+const isThere = async (topic: string): Promise<boolean> => (await admin.listTopics()).includes(topic)
+
+async function deleteTopic(topic: string): Promise<void> {
+  await until(`the topic ${topic}`, () => isThere(topic))
+  await admin.deleteTopics({ topics: [topic] })
+}
+
+async function createTopic(topic: string, numPartitions: number): Promise<void> {
+  const configEntries = [{ name: 'max.message.bytes', value: String(16 * 1024 * 1024) }]
+  await admin.createTopics({ topics: [{ topic, numPartitions, configEntries }], waitForLeaders: false })
+}
+
+faultTest(
+  {
+    id: 'kafka-topic-deleted',
+    part: 'Kafka',
+    fault: 'the topic is deleted while seeding',
+    holds: 'the run says so, and the same command makes the topic again and completes the table',
+    times: { short: 1, full: 20 },
+  },
+  async (random) => {
+    const attempt = new PipelineTry(pipeline, { RETRY_SECONDS: '5' })
+    const { ended, stderr } = await seedWhile(attempt, args, random, () => deleteTopic(attempt.name))
+    if (ended !== 0) expect([ended, stderr]).toEqual([1, expect.stringMatching(/run the same command again/)])
+    return outcomeOf(attempt)
+  },
+)
+
+faultTest(
+  {
+    id: 'kafka-topic-recreated',
+    part: 'Kafka',
+    fault: 'the topic is deleted and made anew while seeding',
+    holds: 'the run goes on with the new topic, or says which batches never came; the same command completes the table',
+    times: { short: 0, full: 30 },
+  },
+  async (random) => {
+    const attempt = new PipelineTry(pipeline)
+    const { ended, stderr } = await seedWhile(attempt, args, random, async () => {
+      await deleteTopic(attempt.name)
+      await until('the end of the topic', async () => !(await isThere(attempt.name)))
+      await createTopic(attempt.name, 1 + Math.floor(random() * 6))
+    })
+    if (ended !== 0) expect([ended, stderr]).toEqual([1, expect.stringMatching(/run the same command again/)])
+    return outcomeOf(attempt)
+  },
+)
+
+faultTest(
+  {
+    id: 'kafka-message-too-large',
+    part: 'Kafka',
+    fault: 'the topic takes smaller messages than blocks are (max.message.bytes) from some moment on',
+    holds: 'the run ends, and a new one does not start, until that is undone, and both name the setting',
+    times: { short: 0, full: 20 },
+  },
+  async (random) => {
+    const attempt = new PipelineTry(pipeline)
+    const lower = async (): Promise<void> => {
+      await until(`the topic ${attempt.name}`, () => isThere(attempt.name))
+      await setTopic(attempt.name, { 'max.message.bytes': '20000' })
+    }
+    const first = await seedWhile(attempt, args, random, lower)
+    if (first.ended !== 0) {
+      expect([first.ended, first.stderr]).toEqual([2, expect.stringMatching(/max\.message\.bytes/)])
+      const second = await attempt.run(...args)
+      expect([second.ended, second.stderr]).toEqual([2, expect.stringMatching(/max\.message\.bytes=16777216/)])
+    }
+    await setTopic(attempt.name, { 'max.message.bytes': String(16 * 1024 * 1024) })
+    return outcomeOf(attempt)
+  },
+)
+
+faultTest(
+  {
+    id: 'kafka-records-expire',
+    part: 'Kafka',
+    fault: 'the topic keeps records for a millisecond (retention.ms), so that some are gone before they are read',
+    holds: 'the run notices which batches never come; the same command makes those again',
+    times: { short: 0, full: 20 },
+  },
+  async (random) => {
+    const attempt = new PipelineTry(pipeline)
+    const expire = async (): Promise<void> => {
+      await until(`the topic ${attempt.name}`, () => isThere(attempt.name))
+      await setTopic(attempt.name, { 'retention.ms': '1', 'segment.ms': '100', 'max.message.bytes': '16777216' })
+    }
+    const { ended, stderr } = await seedWhile(attempt, args, random, expire)
+    if (ended !== 0) expect([ended, stderr]).toEqual([1, expect.stringMatching(/run the same command again/)])
+    return outcomeOf(attempt)
+  },
+)
+
+faultTest(
+  {
+    id: 'kafka-partitions-differ',
+    part: 'Kafka',
+    fault: 'the topic was made with another number of partitions, and gets more while it is drained and filled',
+    holds: 'what is there is used, and what is added is drained too',
+    times: { short: 0, full: 20 },
+  },
+  async (random) => {
+    const attempt = new PipelineTry(pipeline)
+    const before = 1 + Math.floor(random() * 9)
+    await createTopic(attempt.name, before)
+    const ingest = attempt.start('ingest')
+    try {
+      const addPartitions = (): Promise<boolean> =>
+        admin.createPartitions({ topicPartitions: [{ topic: attempt.name, count: before + 3 }] })
+      const first = await seedWhile(
+        attempt,
+        ['seed', '--rows', '100000', '--batch-rows', '2000'],
+        random,
+        addPartitions,
+      )
+      expect(first.ended, first.stderr).toBe(0)
+      const second = await attempt.run(...args)
+      expect(second.ended, second.stderr).toBe(0)
+    } finally {
+      ingest.child.kill('SIGINT')
+      await ingest.result
+    }
+    return outcomeOf(attempt)
+  },
+)
