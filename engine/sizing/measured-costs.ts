@@ -22,6 +22,6 @@ export const stagedBytesPerRow = 44
  * On ClickHouse's disk, rollups included, when a billion rows are in (bench/reports/1e9.md). Ten million need 61: the more
  * batches are merged into one part, the farther apart are the rows of a session.
  */
-export const storedBytesPerRow = 69.6
+export const storedBytesPerRow = 70.1
 /** Of what is stored, on top while a table is filled: parts that have been merged and are not yet deleted. */
 export const mergingShare = 0.15
