@@ -7,6 +7,8 @@ import { freePort } from '@millrace/engine/services/process/free-port.ts'
 import { afterAll, expect, inject, vi } from 'vitest'
 
 const serve = join(import.meta.dirname, '../../api/serve.ts')
+/** Ends with the process that started it, however that ends. */
+const upChild = join(import.meta.dirname, '../../api/up/up-child.ts')
 const startMsMax = 90_000
 const stopMsMax = 20_000
 
@@ -22,26 +24,30 @@ export interface ServedApi {
   expectSound(): Promise<void>
 }
 
-/** Call it at the top of a test file; it ends after its last test. Nothing is inserted of what it stages. */
+/** Call it at the top of a test file, not in a test; it ends after its last test. Nothing is inserted of what it stages. */
 export async function servedApi(environment: Readonly<Record<string, string>>): Promise<ServedApi> {
   const dataDir = join(inject('dataDir'), `attacked-${randomUUID()}`)
   const port = await freePort()
   const grpcPort = await freePort([port])
-  const child = spawn(process.execPath, [serve], {
-    env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      DATA_DIR: dataDir,
-      STAGING: 'spool',
-      STAGED_BYTES_MAX: String(2 ** 40),
-      API_PORT: String(port),
-      GRPC_PORT: String(grpcPort),
-      API_RATE_LIMIT: '0',
-      LOG_LEVEL: 'warn',
-      ...environment,
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', upChild, String(process.pid), serve],
+    {
+      env: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        DATA_DIR: dataDir,
+        STAGING: 'spool',
+        STAGED_BYTES_MAX: String(2 ** 40),
+        API_PORT: String(port),
+        GRPC_PORT: String(grpcPort),
+        API_RATE_LIMIT: '0',
+        LOG_LEVEL: 'warn',
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  )
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += String(chunk)))
   afterAll(() => ended(child))

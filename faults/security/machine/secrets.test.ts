@@ -34,6 +34,14 @@ const environment = {
   LOG_LEVEL: 'trace',
 }
 
+const passwordBeside = await servedApi(environment)
+const passwordInAddress = await servedApi({
+  ...environment,
+  CLICKHOUSE_URL: clickHouseUrl.href,
+  CLICKHOUSE_USER: '',
+  CLICKHOUSE_PASSWORD: '',
+})
+
 function expectNoSecret(where: string, text: string): void {
   for (const [name, secret] of Object.entries(secrets))
     expect([where, name, text.includes(secret)]).toEqual([where, name, false])
@@ -62,13 +70,9 @@ function textOf(file: string): string {
 }
 
 test.each([
-  ['a password beside the address', environment],
-  [
-    'a password in the address',
-    { ...environment, CLICKHOUSE_URL: clickHouseUrl.href, CLICKHOUSE_USER: '', CLICKHOUSE_PASSWORD: '' },
-  ],
-])('the API: %s', { timeout: 300_000 }, async (_, given) => {
-  const api = await servedApi(given)
+  ['a password beside the address', passwordBeside],
+  ['a password in the address', passwordInAddress],
+] as const)('the API: %s', { timeout: 300_000 }, async (_, api) => {
   const authorization = { Authorization: `Bearer ${secrets.token}` }
   const event = { method: 'POST', body: '{"event_type":"click","user_id":7}' }
   const asked: readonly (readonly [path: string, init: RequestInit, status: number])[] = [
