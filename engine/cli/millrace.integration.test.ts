@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
+import { queryClickHouse } from '../testing/query-clickhouse.ts'
 import { runMillrace, startMillrace, type MillraceResult } from '../testing/run-millrace.ts'
 import { testClickHouse } from '../testing/test-clickhouse.ts'
 import { testKafka } from '../testing/test-kafka.ts'
@@ -92,8 +93,10 @@ describe('seed', () => {
   test('Ctrl-C ends it cleanly with the command that goes on, and that goes on', async () => {
     environment['STAGING'] = 'spool'
     const running = startMillrace(['seed', '--rows', '2e6', '--batch-rows', '10_000'], environment)
-    await running.untilStderr(/staging: /)
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    const batchesNamed = `SELECT count() FROM ${environment['CLICKHOUSE_DATABASE'] ?? ''}.ingested_batches`
+    await vi.waitFor(async () => expect(Number(await queryClickHouse(url, batchesNamed))).toBeGreaterThan(0), {
+      timeout: 60_000,
+    })
     running.child.kill('SIGINT')
     const { ended, stderr } = await running.result
     expect(ended, stderr).toBe(130)
