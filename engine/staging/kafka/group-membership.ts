@@ -15,6 +15,7 @@ const heartbeatIntervalMs = 1_000
 const heartbeatStallMs = 15_000
 const inactiveMsMax = 15_000
 const watchIntervalMs = 1_000
+const lookAtTopicEveryMs = 5_000
 
 /** What the consumer asks of it. */
 export type Membership = Pick<GroupMembership, 'partitions' | 'join' | 'committed' | 'commit' | 'close'>
@@ -34,6 +35,7 @@ export class GroupMembership {
   readonly #options: GroupMembershipOptions
   #consumer: Consumer | undefined
   #watch: NodeJS.Timeout | undefined
+  #partitionCount: number | undefined
 
   constructor(options: GroupMembershipOptions) {
     this.#options = options
@@ -114,10 +116,25 @@ export class GroupMembership {
   #watchOver(consumer: Consumer, joinAnew: (reason: string) => void): void {
     clearInterval(this.#watch)
     let activeAtMs = performance.now()
+    let lookedAtMs = performance.now()
     this.#watch = setInterval(() => {
       if (consumer.isActive()) activeAtMs = performance.now()
       else if (performance.now() - activeAtMs > inactiveMsMax) joinAnew('it is no longer active')
+      if (performance.now() - lookedAtMs < lookAtTopicEveryMs) return
+      lookedAtMs = performance.now()
+      this.#lookAtTopic(consumer, joinAnew).catch(() => undefined) // it is away: who fetches from it says so
     }, watchIntervalMs)
+  }
+
+  /** Kafka tells a group nothing of partitions that are added: what is staged there would lie until the group changes. */
+  async #lookAtTopic(consumer: Consumer, joinAnew: (reason: string) => void): Promise<void> {
+    const { topic } = this.#options
+    const { topics } = await consumer.metadata({ topics: [topic], forceUpdate: true })
+    const count = topics.get(topic)?.partitionsCount
+    if (count === undefined) return
+    const before = this.#partitionCount ?? count
+    this.#partitionCount = count
+    if (count !== before) joinAnew(`${topic} has ${count} partitions now instead of ${before}`)
   }
 
   async #leave(): Promise<void> {

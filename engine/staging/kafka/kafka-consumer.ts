@@ -40,6 +40,7 @@ const realParts: KafkaConsumerParts = {
 
 interface Fetched {
   readonly progress: PartitionProgress
+  readonly era: number
   readonly offset: bigint
   readonly record: KafkaRecord
 }
@@ -93,7 +94,7 @@ export class KafkaConsumer implements StagingConsumer {
       progresses,
       onFailed,
       hasRoom: () => this.#hasRoom(),
-      onRecord: (progress, offset, record) => this.#onRecord({ progress, offset, record }),
+      onRecord: (progress, offset, record) => this.#onRecord({ progress, era: progress.era, offset, record }),
     })
     this.#committer = new OffsetCommitter({ membership: this.#membership, progresses, recovery, onCommitted })
     this.#membership.join()
@@ -107,10 +108,10 @@ export class KafkaConsumer implements StagingConsumer {
         await this.#wakeup.sleep(idleWaitMs)
         continue
       }
-      const { progress, offset, record } = fetched
+      const { progress, era, offset, record } = fetched
       const position = `${this.#options.topic}/${progress.partition}/${offset}`
       this.#readAheadBytes -= recordBytes(record)
-      this.#inFlight.set(position, { progress, offset })
+      this.#inFlight.set(position, { progress, era, offset })
       this.#fetcher.kick()
       yield readRecord(record, position)
     }
@@ -143,7 +144,7 @@ export class KafkaConsumer implements StagingConsumer {
 
   async #complete(position: StagedPosition, handedOut: HandedOut): Promise<void> {
     try {
-      await handedOut.progress.complete(handedOut.offset)
+      await handedOut.progress.complete(handedOut.offset, handedOut.era)
       this.#completed.delete(position)
     } catch (error) {
       handedOut.committed = undefined // it may be tried again
@@ -169,7 +170,8 @@ export class KafkaConsumer implements StagingConsumer {
   #onAssignmentChanged(): void {
     const { progresses } = this.#assignment
     this.#readAhead = this.#readAhead.filter(
-      ({ progress, offset }) => progresses.get(progress.partition) === progress && offset >= progress.committed,
+      ({ progress, era, offset }) =>
+        progresses.get(progress.partition) === progress && era === progress.era && offset >= progress.committed,
     )
     this.#readAheadBytes = this.#readAhead.reduce((sum, { record }) => sum + recordBytes(record), 0)
     this.#fetcher.kick()

@@ -7,12 +7,13 @@ import {
   Producer,
 } from '@platformatic/kafka'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { testKafka } from '../../testing/test-kafka.ts'
 import { describeDurableStaging } from '../staging-durable.contract.ts'
 import { describeStaging } from '../staging.contract.ts'
 import type { StagedBlock } from '../staging.ts'
-import { take, takeUntilQuiet } from '../testing/taken.ts'
+import { batches, take, takeUntilQuiet } from '../testing/taken.ts'
 import { testBlock } from '../testing/test-block.ts'
 import { openKafkaStaging } from './open-kafka-staging.ts'
 
@@ -123,6 +124,28 @@ test('a topic that was made anew with fewer partitions is gone on with', async (
   for (let batch = 0; batch < 3; batch++) await staging.append(testBlock(batch))
   expect((await staging.backlog()).blocks).toBe(3)
   await staging.close()
+})
+
+test('partitions that are added are consumed, though nobody joins or leaves', async () => {
+  const topic = newTopic()
+  const [staging, later] = [
+    await openKafkaStaging({ brokers, topic, partitions: 1, onTrouble: () => undefined }),
+    () => openKafkaStaging({ brokers, topic, partitions: 1 }),
+  ]
+  await staging.append(testBlock(0))
+  const consumer = await staging.consume({ blocksInFlightMax: 99 })
+  const [first] = await take(consumer, 1)
+  await sleep(6_000) // until it has seen how many there are
+  await admin.createPartitions({ topics: [{ name: topic, count: 4 }] })
+  const appending = await later()
+  for (let batch = 1; batch <= 8; batch++) await appending.append(testBlock(batch))
+  // The first one is not committed, and its partition may come to the new membership: then it is handed out again.
+  const seen = new Set(first === undefined ? [] : batches([first]))
+  for await (const staged of consumer) {
+    for (const batch of batches([staged])) seen.add(batch)
+    if (seen.size === 9) break
+  }
+  await Promise.all([staging.close(), appending.close()])
 })
 
 describe('on a machine whose clock is two hours ahead', () => {

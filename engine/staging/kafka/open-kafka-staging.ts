@@ -59,6 +59,8 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
   const send = async (block: Block): Promise<void> => {
     const { headers, value, recordBytes } = blockToRecord(block)
     if (recordBytes > recordBytesMax) throw tooLarge(block, `at most ${recordBytesMax} bytes`)
+    // As the client remembers it for some seconds: it breaks when it is given a partition that it does not know.
+    partitionCount = (await producer.metadata({ topics: [topic] })).topics.get(topic)?.partitionsCount ?? partitionCount
     // Blocks with keys in one partition: whoever consumes it takes them in one order. The others in another one for every
     // try: the leader of the last one may be the broker that is away.
     const partition = block.header.parts === undefined ? nextPartition++ % partitionCount : 0

@@ -31,10 +31,13 @@ export class PartitionAssignment {
       const { membership, onChanged, onCommitted } = this.#options
       this.#drop((partition) => !membership.partitions.includes(partition))
       const asked = membership.partitions
+      const committedBefore = new Map(
+        [...this.#progresses].map(([partition, progress]) => [partition, progress.committed]),
+      )
       const committed = asked.length === 0 ? new Map<number, bigint>() : await membership.committed(asked)
       if (membership.partitions !== asked) return // the group has changed again, and another update follows
       for (const [partition, offset] of committed) {
-        this.#resume(partition, offset)
+        this.#resume(partition, offset, committedBefore.get(partition) ?? 0n)
         if (offset > 0n) onCommitted(partition, offset)
       }
       onChanged()
@@ -49,12 +52,13 @@ export class PartitionAssignment {
     }
   }
 
-  #resume(partition: number, committed: bigint): void {
+  /** An answer may be older than a commit made meanwhile: only what is below `committedBefore` was set back. */
+  #resume(partition: number, committed: bigint, committedBefore: bigint): void {
     const known = this.#progresses.get(partition)
     // Without a committed offset it starts at 0, and the fetcher moves it to where the log starts.
     const offset = committed < 0n ? 0n : committed
     if (known === undefined) this.#progresses.set(partition, new PartitionProgress(partition, offset))
-    else if (offset >= known.committed) known.advance(offset)
+    else if (offset >= committedBefore) known.advance(offset)
     else if (committed >= 0n) known.restart(offset)
   }
 }

@@ -3,7 +3,14 @@
 //
 // It drives the client's `fetch` by itself, because the client's message stream ends with the first error and starts over
 // at the committed offset whenever the group changes, which would hand out again what is in flight.
-import { Consumer, FetchIsolationLevels, IS_CONTROL, ListOffsetTimestamps, type KafkaRecord } from '@platformatic/kafka'
+import {
+  Consumer,
+  FetchIsolationLevels,
+  IS_CONTROL,
+  ListOffsetTimestamps,
+  type ClusterTopicMetadata,
+  type KafkaRecord,
+} from '@platformatic/kafka'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MillraceError } from '../../errors/millrace-error.ts'
 import { coalesced } from '../../concurrency/coalesced.ts'
@@ -16,6 +23,7 @@ import { recoveryPauseMs, type Recovery } from './recovering.ts'
 const longPollMs = 500
 const failuresQuietMax = 3 // about half a second: sessions and connections end by nature
 
+type TopicMetadata = Pick<ClusterTopicMetadata, 'id' | 'partitions'>
 type FetchResponse = Awaited<ReturnType<Consumer['fetch']>>
 
 /** What the consumer asks of it. */
@@ -63,18 +71,29 @@ export class PartitionFetcher {
   readonly #startRequests = coalesced(async () => {
     try {
       const { topic, progresses } = this.#options
-      const { topics } = await this.#reader.metadata({ topics: [topic] })
+      const { id, partitions } = await this.#topicWith(progresses.keys())
       if (!this.#mayFetch()) return
-      const metadata = topics.get(topic)
-      if (metadata === undefined) return
-      for (const [node, asked] of byLeader(progresses.values(), metadata.partitions)) {
-        if (!this.#busyNodes.has(node)) void this.#request(node, metadata.id, asked)
+      const { byNode, unknown } = byLeader(progresses.values(), partitions)
+      for (const [node, asked] of byNode) {
+        if (!this.#busyNodes.has(node)) void this.#request(node, id, asked)
       }
+      if (unknown.length > 0)
+        throw new MillraceError('STAGING_UNAVAILABLE', `Kafka knows no partition ${unknown.join(', ')} of ${topic}`)
     } catch (error) {
       await this.#pause(error)
       this.kick()
     }
   })
+
+  /** As the client remembers it, unless partitions have come since. */
+  async #topicWith(partitions: Iterable<number>): Promise<TopicMetadata> {
+    const { topic } = this.#options
+    const remembered = (await this.#reader.metadata({ topics: [topic] })).topics.get(topic)
+    if (remembered !== undefined && [...partitions].every((partition) => partition in remembered.partitions))
+      return remembered
+    const { topics } = await this.#reader.metadata({ topics: [topic], forceUpdate: true })
+    return topics.get(topic) ?? { id: '', partitions: [] }
+  }
 
   /** One request, then the next; never rejects. */
   async #request(node: number, topicId: string, progresses: readonly PartitionProgress[]): Promise<void> {
@@ -170,12 +189,14 @@ export class PartitionFetcher {
 
 function byLeader(
   progresses: Iterable<PartitionProgress>,
-  partitions: readonly { readonly leader: number }[],
-): Map<number, PartitionProgress[]> {
+  partitions: TopicMetadata['partitions'],
+): { byNode: Map<number, PartitionProgress[]>; unknown: number[] } {
   const byNode = new Map<number, PartitionProgress[]>()
+  const unknown: number[] = []
   for (const progress of progresses) {
-    const leader = partitions[progress.partition]?.leader ?? -1
-    byNode.set(leader, [...(byNode.get(leader) ?? []), progress])
+    const leader = partitions[progress.partition]?.leader
+    if (leader === undefined) unknown.push(progress.partition)
+    else byNode.set(leader, [...(byNode.get(leader) ?? []), progress])
   }
-  return byNode
+  return { byNode, unknown }
 }

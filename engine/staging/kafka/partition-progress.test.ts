@@ -68,3 +68,17 @@ test('nobody waits for a partition that has been given away', async () => {
   progress.release()
   await Promise.all([waiting, progress.complete(0n)])
 })
+
+test('nobody waits for what was fetched before the log was gone over again', async () => {
+  const progress = new PartitionProgress(0, 0n)
+  for (const offset of [0n, 1n]) progress.fetched(offset)
+  progress.position = 2n
+  const { era } = progress
+  progress.restart(0n)
+  for (const offset of [0n, 1n]) progress.fetched(offset)
+  progress.position = 2n
+  await progress.complete(1n, era)
+  expect(progress.committable).toBe(0n)
+  void progress.complete(0n)
+  expect(progress.committable).toBe(1n)
+})

@@ -7,6 +7,8 @@ export class PartitionProgress {
   position: bigint
   /** Everything below is committed, durably. */
   committed: bigint
+  /** Rises when the log is gone over again: what was fetched before is then fetched once more. */
+  era = 0
   #isReleased = false
   readonly #outstanding = new Set<bigint>() // in ascending order: that is how records are fetched
   #waiting: { readonly offset: bigint; readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = []
@@ -28,8 +30,12 @@ export class PartitionProgress {
     this.#outstanding.add(offset)
   }
 
-  /** Its block is in the warehouse. Resolves when Kafka knows, durably. */
-  complete(offset: bigint): Promise<void> {
+  /**
+   * Its block, fetched in that era, is in the warehouse. Resolves when Kafka knows, durably; at once when an era has begun
+   * since, for it is fetched again and may never be handed out to anyone who stops now.
+   */
+  complete(offset: bigint, era = this.era): Promise<void> {
+    if (era !== this.era) return Promise.resolve()
     this.#outstanding.delete(offset)
     if (this.#isReleased || offset < this.committed) return Promise.resolve()
     return new Promise((resolve, reject) => this.#waiting.push({ offset, resolve, reject }))
@@ -51,6 +57,7 @@ export class PartitionProgress {
 
   /** The log has been made anew: what was known of it is void. */
   restart(offset: bigint): void {
+    this.era++
     this.#forget()
     this.position = offset
     this.committed = offset
