@@ -3,6 +3,7 @@
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import type { BlockHeader } from '../block/block.ts'
+import { isMillraceError } from '../errors/millrace-error.ts'
 import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
 import { batchesTable } from './ledger-ddl.ts'
@@ -53,9 +54,23 @@ export class LedgerWriter {
   record(entry: LedgerEntry): void {
     if (this.#failure !== undefined) throw this.#failure.error
     this.#pending.push(entry)
-    this.#timer ??= setTimeout(() => {
-      this.flush().catch((error: unknown) => (this.#failure = { error }))
-    }, flushIntervalMs)
+    this.#timer ??= setTimeout(() => void this.#flushInBackground(), flushIntervalMs)
+  }
+
+  /**
+   * Never rejects: `record` throws what it failed with. It goes on by itself, for nobody may record anything more: a drain that
+   * holds its blocks for known passes over every copy of them.
+   */
+  async #flushInBackground(): Promise<void> {
+    try {
+      await this.flush()
+      this.#failure = undefined
+    } catch (error) {
+      this.#failure = { error }
+      if (this.#retry.signal?.aborted === true || !isMillraceError(error) || !error.canRetry) return
+      // It keeps no process alive that has nothing else to do.
+      this.#timer ??= setTimeout(() => void this.#flushInBackground(), flushIntervalMs).unref()
+    }
   }
 
   /** Resolves when everything recorded so far is in the ledger. */

@@ -5,7 +5,7 @@ import { failureReport, firstFailure, type Seeds } from './first-failure.ts'
 import { runScenario } from './run-scenario.ts'
 
 const asked = process.env['SIMULATION_SEED']
-const seeds: Seeds = asked === undefined ? { from: 1, count: 1_500 } : { from: Number(asked), count: 1 }
+const seeds: Seeds = asked === undefined ? { from: 1, count: 2_000 } : { from: Number(asked), count: 1 }
 
 test(`each batch and each request is in once, whatever happens: ${seeds.count} runs from seed ${seeds.from}`, async () => {
   const failure = await firstFailure(seeds)

@@ -95,6 +95,7 @@ export class World {
   endFaults(): void {
     for (const network of Object.values(this.#networks)) Object.assign(network, quietNetwork())
     this.machine.disk.isFull = false
+    this.machine.disk.syncSlowness = 1
     this.note('all faults are over')
   }
 

@@ -42,6 +42,10 @@ export function applyFault({ kind, ms }: Fault, { scheduler, machine, networks, 
       machine.disk.isFull = true
       scheduler.after(ms, undefined, () => (machine.disk.isFull = false))
       break
+    case 'syncs slow':
+      machine.disk.syncSlowness = 50
+      scheduler.after(ms, undefined, () => (machine.disk.syncSlowness = 1))
+      break
     default: {
       const network = random.pick(networks)
       Object.assign(network, networkFaults[kind])

@@ -9,6 +9,7 @@ const lastingFaults = [
   'blocks refused',
   'all slow',
   'disk full',
+  'syncs slow',
 ] as const
 const momentaryFaults = ['process killed', 'machine crashed', 'bit flipped', 'process paused', 'clock set'] as const
 
@@ -37,7 +38,7 @@ const lastEvent = 500
 
 export function drawScenario(seed: number): Scenario {
   const random = new SeededRandom(['scenario', seed])
-  const staging = random.pick(['spool', 'spool', 'kafka', 'kafka', 'none'] as const)
+  const staging = random.pick(['spool', 'spool', 'spool', 'kafka', 'kafka', 'none'] as const)
   const isLive = staging !== 'none' && random.happens(0.5)
   const seederCount = isLive ? random.between(0, 1) : random.between(1, 2)
   return {
@@ -54,7 +55,9 @@ export function drawScenario(seed: number): Scenario {
 }
 
 function drawFault(random: SeededRandom): Fault {
-  const kind = random.happens(0.5) ? random.pick(momentaryFaults) : random.pick(lastingFaults)
+  const kind = random.happens(0.6)
+    ? random.pick([...momentaryFaults, 'machine crashed'] as const)
+    : random.pick(lastingFaults)
   const atEvent = random.between(1, random.happens(0.5) ? lastEvent / 4 : lastEvent)
   // Now and then longer than anybody tries again.
   return { kind, atEvent, ms: random.happens(0.03) ? 90_000 : random.between(20, 4_000) }

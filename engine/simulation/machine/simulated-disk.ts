@@ -25,6 +25,8 @@ type Change = readonly (readonly [name: string, node: SimulatedNode | undefined]
 
 export class SimulatedDisk {
   isFull = false
+  /** How many times as long a sync takes. */
+  syncSlowness = 1
   readonly #root = new SimulatedFolder()
   readonly #random: SeededRandom
   readonly #watchers: ((path: string, file: SimulatedFile) => void)[] = []

@@ -7,7 +7,7 @@ import { SimulatedFile, type SimulatedDisk, type SimulatedNode } from './simulat
 import { systemError } from './system-error.ts'
 
 const usualMs = 0.3
-const syncUsualMs = 2
+const syncUsualMs = 8
 
 export function simulatedFiles(disk: SimulatedDisk, scheduler: Scheduler, process: SimulatedProcess): Files {
   const { random } = scheduler
@@ -38,7 +38,7 @@ export function simulatedFiles(disk: SimulatedDisk, scheduler: Scheduler, proces
 
   function opened(path: string, node: SimulatedNode): OpenFile {
     const sync = (): Promise<void> =>
-      doing(syncUsualMs, () => {
+      doing(syncUsualMs * disk.syncSlowness, () => {
         refuseWhenFull(path, 0.1)
         disk.sync(node)
       })

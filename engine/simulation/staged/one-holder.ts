@@ -16,8 +16,8 @@ export class OneHolder {
       ...staging,
       consume: async (options) => this.#watchConsumer(await staging.consume(options), process),
       close: async () => {
+        this.#letGo(process) // before, for its consumers let go of the lock in the middle of it
         await staging.close()
-        this.#letGo(process)
       },
     }
   }
