@@ -93,6 +93,7 @@ export class KafkaConsumer implements StagingConsumer {
       recovery,
       progresses,
       onFailed,
+      onOtherTopic: () => void this.#assignment.startAnew().catch(onFailed),
       hasRoom: () => this.#hasRoom(),
       onRecord: (progress, offset, record) => this.#onRecord({ progress, era: progress.era, offset, record }),
     })

@@ -126,6 +126,23 @@ test('a topic that was made anew with fewer partitions is gone on with', async (
   await staging.close()
 })
 
+test('a topic that was made anew is read from its start, though its end is where the old one was', async () => {
+  const topic = newTopic()
+  const staging = await openKafkaStaging({ brokers, topic, partitions: 1, onTrouble: () => undefined })
+  const consumer = await staging.consume({ blocksInFlightMax: 9 })
+  for (let batch = 0; batch < 2; batch++) await staging.append(testBlock(batch))
+  const old = await take(consumer, 2)
+  await admin.deleteTopics({ topics: [topic] })
+  await expect.poll(() => admin.listTopics(), { timeout: 20_000 }).not.toContain(topic)
+  await admin.createTopics({ topics: [topic], partitions: 1 })
+  for (let batch = 2; batch < 4; batch++) await staging.append(testBlock(batch))
+  const taken = await take(consumer, 2)
+  expect(batches(taken)).toEqual([2, 3])
+  await Promise.all([...old, ...taken].map((staged) => consumer.commit(staged)))
+  expect((await staging.backlog()).blocks).toBe(0)
+  await staging.close()
+})
+
 test('partitions that are added are consumed, though nobody joins or leaves', async () => {
   const topic = newTopic()
   const [staging, later] = [

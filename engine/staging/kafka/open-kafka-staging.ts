@@ -49,6 +49,7 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
     try {
       return await operation()
     } catch (error) {
+      producer.clearMetadata()
       // While it is gone, the failure that is thrown says so.
       if (isOtherTopic(error)) partitionCount = await partitionCountOf(admin, topic).catch(() => partitionCount)
       throw error
@@ -65,7 +66,8 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
     // try: the leader of the last one may be the broker that is away.
     const partition = block.header.parts === undefined ? nextPartition++ % partitionCount : 0
     const { offsets } = await producer
-      .send({ messages: [{ topic, partition, headers, value }], acks: ProduceAcks.ALL })
+      // Not again with the same partition, which there may be no more: the client breaks at that.
+      .send({ messages: [{ topic, partition, headers, value }], acks: ProduceAcks.ALL, repeatOnStaleMetadata: false })
       .catch((error: unknown) => {
         const isTooLarge = isKafkaError(error, 'MESSAGE_TOO_LARGE') || isKafkaError(error, 'RECORD_LIST_TOO_LARGE')
         throw isTooLarge ? tooLarge(block, 'less: see its max.message.bytes') : error

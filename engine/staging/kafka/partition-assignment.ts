@@ -44,6 +44,12 @@ export class PartitionAssignment {
     }),
   )
 
+  /** Of a topic that was made anew: what is in flight of the old one need not be committed. */
+  startAnew(): Promise<void> {
+    this.#drop(() => true)
+    return this.update()
+  }
+
   #drop(isGone: (partition: number) => boolean): void {
     for (const [partition, progress] of this.#progresses) {
       if (!isGone(partition)) continue

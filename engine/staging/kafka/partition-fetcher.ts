@@ -14,6 +14,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MillraceError } from '../../errors/millrace-error.ts'
 import { coalesced } from '../../concurrency/coalesced.ts'
+import { byLeader } from './by-leader.ts'
 import { recordBytesMax } from './ensure-topic.ts'
 import { kafkaClientOptions, type KafkaAccess } from './kafka-client-options.ts'
 import { isKafkaError, kafkaError } from './kafka-error.ts'
@@ -23,7 +24,6 @@ import { recoveryPauseMs, type Recovery } from './recovering.ts'
 const longPollMs = 500
 const failuresQuietMax = 3 // about half a second: sessions and connections end by nature
 
-type TopicMetadata = Pick<ClusterTopicMetadata, 'id' | 'partitions'>
 type FetchResponse = Awaited<ReturnType<Consumer['fetch']>>
 
 /** What the consumer asks of it. */
@@ -39,6 +39,8 @@ export interface PartitionFetcherOptions {
   readonly hasRoom: () => boolean
   readonly onRecord: (progress: PartitionProgress, offset: bigint, record: KafkaRecord) => void
   readonly onFailed: (error: unknown) => void
+  /** The topic was deleted and made anew: offsets mean nothing any more. */
+  readonly onOtherTopic: () => void
 }
 
 export class PartitionFetcher {
@@ -46,6 +48,7 @@ export class PartitionFetcher {
   readonly #reader: Consumer
   readonly #busyNodes = new Set<number>()
   #failures = 0
+  #topicId: string | undefined
 
   constructor(options: PartitionFetcherOptions) {
     this.#options = options
@@ -72,6 +75,7 @@ export class PartitionFetcher {
     try {
       const { topic, progresses } = this.#options
       const { id, partitions } = await this.#topicWith(progresses.keys())
+      if (this.#isOther(id)) this.#options.onOtherTopic() // then there is nothing to fetch for a moment
       if (!this.#mayFetch()) return
       const { byNode, unknown } = byLeader(progresses.values(), partitions)
       for (const [node, asked] of byNode) {
@@ -85,8 +89,14 @@ export class PartitionFetcher {
     }
   })
 
+  #isOther(topicId: string): boolean {
+    const before = this.#topicId
+    if (topicId !== '') this.#topicId = topicId
+    return before !== undefined && before !== this.#topicId
+  }
+
   /** As the client remembers it, unless partitions have come since. */
-  async #topicWith(partitions: Iterable<number>): Promise<TopicMetadata> {
+  async #topicWith(partitions: Iterable<number>): Promise<Pick<ClusterTopicMetadata, 'id' | 'partitions'>> {
     const { topic } = this.#options
     const remembered = (await this.#reader.metadata({ topics: [topic] })).topics.get(topic)
     if (remembered !== undefined && [...partitions].every((partition) => partition in remembered.partitions))
@@ -185,18 +195,4 @@ export class PartitionFetcher {
       if (!recovery.signal.aborted) throw reason
     })
   }
-}
-
-function byLeader(
-  progresses: Iterable<PartitionProgress>,
-  partitions: TopicMetadata['partitions'],
-): { byNode: Map<number, PartitionProgress[]>; unknown: number[] } {
-  const byNode = new Map<number, PartitionProgress[]>()
-  const unknown: number[] = []
-  for (const progress of progresses) {
-    const leader = partitions[progress.partition]?.leader
-    if (leader === undefined) unknown.push(progress.partition)
-    else byNode.set(leader, [...(byNode.get(leader) ?? []), progress])
-  }
-  return { byNode, unknown }
 }

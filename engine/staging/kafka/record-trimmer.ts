@@ -5,6 +5,7 @@ import type { Admin } from '@platformatic/kafka'
 import { errorMessage } from '../../errors/error-message.ts'
 import { MillraceError } from '../../errors/millrace-error.ts'
 import { coalesced } from '../../concurrency/coalesced.ts'
+import { isKafkaError, isOtherTopic } from './kafka-error.ts'
 
 const intervalMs = 1_000
 
@@ -48,6 +49,8 @@ export class RecordTrimmer {
         if (this.#offsets.get(partition) === offset) this.#offsets.delete(partition)
       }
     } catch (error) {
+      // Offsets of a topic that is gone, or was made anew since, say nothing any more.
+      if (isKafkaError(error, 'OFFSET_OUT_OF_RANGE') || isOtherTopic(error)) this.#offsets.clear()
       const message = `the committed records of ${this.#topic} are still on the brokers' disks: ${errorMessage(error)}`
       this.#onTrouble(new MillraceError('STAGING_UNAVAILABLE', message, { cause: error }))
     }
