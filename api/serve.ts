@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { reportFailure } from '@millrace/engine/cli/exit-code.ts'
 import { interruptible } from '@millrace/engine/cli/interruptible.ts'
+import { aborted } from '@millrace/engine/concurrency/aborted.ts'
 import { loadDotEnv, readConfig } from '@millrace/engine/config/config.ts'
 import { keepFilesPrivate } from '@millrace/engine/services/process/keep-files-private.ts'
 import { openLog } from './observe/open-log.ts'
@@ -17,9 +18,7 @@ async function serve(): Promise<void> {
   try {
     const api = await startApi(config, log)
     log.info(`the API answers at ${api.url}; its routes: ${api.url}/openapi.json`)
-    if (!interrupt.signal.aborted) {
-      await new Promise((resolve) => interrupt.signal.addEventListener('abort', resolve, { once: true }))
-    }
+    await aborted(interrupt.signal)
     await api.close()
   } finally {
     interrupt.release()

@@ -2,6 +2,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { freePort } from '@millrace/engine/services/process/free-port.ts'
+import { bareEnvironment } from '@millrace/engine/testing/bare-environment.ts'
 import { onTestFinished } from 'vitest'
 import { serveApi } from '../../api/testing/serve-api.ts'
 
@@ -26,8 +27,7 @@ export class ApiProcess {
   }
 
   async start(): Promise<void> {
-    const environment = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.#environment }
-    this.#child = await serveApi(this.url, environment, startMsMax)
+    this.#child = await serveApi(this.url, bareEnvironment(this.#environment), startMsMax)
   }
 
   /** SIGKILL, if it runs; resolves when it is gone. */

@@ -2,6 +2,7 @@
 // The command line: reads configuration, hands over to a command, and ends with the contract's exit codes.
 import { Command } from 'commander'
 import { loadDotEnv, readConfig, type Config } from '../config/config.ts'
+import { keepFilesPrivate } from '../services/process/keep-files-private.ts'
 import { cleanDataCommand } from './clean-data-command.ts'
 import { deadLettersCommand } from './dead-letters-command.ts'
 import { dropCommand } from './drop-command.ts'
@@ -10,7 +11,6 @@ import { ingestCommand } from './ingest-command.ts'
 import { planCommand } from './plan-command.ts'
 import { seedCommand } from './seed-command.ts'
 import { sqlCommand } from './sql-command.ts'
-import { keepFilesPrivate } from '../services/process/keep-files-private.ts'
 import { verifyCommand } from './verify-command.ts'
 
 function configWith(staging?: string): Config {

@@ -7,7 +7,7 @@ import { makeFolder } from '../machine/make-folder.ts'
 import type { Files } from '../machine/machine.ts'
 import { syncFolder } from '../machine/sync-folder.ts'
 import { thisMachine } from '../machine/this-machine.ts'
-import { writeAll } from '../machine/write-all.ts'
+import { writeFileWhole } from '../machine/write-file-whole.ts'
 import { dataDirError } from '../services/process/data-dir-error.ts'
 
 const suffix = '.block'
@@ -84,22 +84,10 @@ export class DeadLetters {
     const path = join(this.dir, name)
     try {
       await makeFolder(this.#files, this.dir)
-      await writeSynced(this.#files, `${path}.tmp`, parts)
-      await this.#files.rename(`${path}.tmp`, path)
+      await writeFileWhole(this.#files, { path, temporary: `${path}.tmp`, flags: 'w' }, parts)
       await syncFolder(this.#files, this.dir) // what is staged is deleted next
     } catch (error) {
-      await this.#files.rm(`${path}.tmp`, { force: true }).catch(() => undefined) // the first failure is the one to tell
       throw dataDirError(this.dir, error)
     }
-  }
-}
-
-async function writeSynced(files: Files, path: string, parts: readonly Uint8Array[]): Promise<void> {
-  const file = await files.open(path, 'w', 0o600)
-  try {
-    for (const part of parts) await writeAll(file, part)
-    await file.sync()
-  } finally {
-    await file.close()
   }
 }

@@ -1,4 +1,5 @@
 // Drains what is staged until it is told to stop. It promises that what was in flight then is in, and in the ledger.
+import { aborted } from '../concurrency/aborted.ts'
 import { LedgerWriter } from '../ledger/ledger.ts'
 import { openDrain, type OpenDrainOptions } from './open-drain.ts'
 
@@ -30,9 +31,4 @@ export async function drainUntil(interrupt: AbortSignal, options: DrainUntilOpti
   }
   await drained
   await ledger.flush()
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return
-  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
 }

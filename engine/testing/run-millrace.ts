@@ -1,6 +1,7 @@
 // Runs the command line as a user does, in a process of its own.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import { bareEnvironment } from './bare-environment.ts'
 
 const cli = join(import.meta.dirname, '../cli/millrace.ts')
 
@@ -29,7 +30,7 @@ export function startMillrace(
 ): RunningMillrace {
   const [program = process.execPath, ...itsArgs] = [...through, process.execPath, cli, ...args]
   const child = spawn(program, itsArgs, {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    env: bareEnvironment(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
+import { bareEnvironment } from '@millrace/engine/testing/bare-environment.ts'
 import { z } from 'zod'
 import { faultParts } from '../matrix/fault-row.ts'
 
@@ -40,16 +41,10 @@ async function listTests(): Promise<z.output<typeof listedTests>> {
   const folder = await mkdtemp(join(tmpdir(), 'millrace-rows-'))
   try {
     const file = join(folder, 'tests.json')
-    const environment = {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      MILLRACE_TESTS: 'faults',
-      FAULT_ROWS: 'list',
-    }
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
     await promisify(execFile)(process.execPath, [vitest, 'list', '--no-static-parse', `--json=${file}`], {
       cwd: root,
-      env: environment,
+      env: bareEnvironment({ MILLRACE_TESTS: 'faults', FAULT_ROWS: 'list' }),
       timeout: listMsMax,
     })
     return listedTests.parse(JSON.parse(await readFile(file, 'utf8')))

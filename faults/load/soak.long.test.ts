@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { freePort } from '@millrace/engine/services/process/free-port.ts'
+import { bareEnvironment } from '@millrace/engine/testing/bare-environment.ts'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openBacklog, type OpenBacklog } from '../pipeline/open-backlog.ts'
@@ -112,9 +113,10 @@ function assertNoGrowth(series: ReadonlyMap<string, readonly number[]>): void {
 /** Resolves to the events that were taken. */
 async function stream(attempt: PipelineTry): Promise<number> {
   const args = ['--rate', String(eventsPerSecond), '--seconds', String(soakSeconds), '--duplicates', '0.05', '--json']
-  const environment = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...attempt.environment }
   const command = [join(root, 'api/stream/stream.ts'), ...args]
-  const { stdout } = await promisify(execFile)(process.execPath, command, { env: environment })
+  const { stdout } = await promisify(execFile)(process.execPath, command, {
+    env: bareEnvironment(attempt.environment),
+  })
   const { accepted, rejected } = streamReport.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
   expect(rejected).toBe(0)
   return accepted

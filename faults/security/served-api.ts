@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { freePort } from '@millrace/engine/services/process/free-port.ts'
+import { bareEnvironment } from '@millrace/engine/testing/bare-environment.ts'
 import { afterAll, expect, inject, vi } from 'vitest'
 
 const serve = join(import.meta.dirname, '../../api/serve.ts')
@@ -33,9 +34,7 @@ export async function servedApi(environment: Readonly<Record<string, string>>): 
     process.execPath,
     ['--disable-warning=ExperimentalWarning', upChild, String(process.pid), serve],
     {
-      env: {
-        PATH: process.env['PATH'],
-        HOME: process.env['HOME'],
+      env: bareEnvironment({
         DATA_DIR: dataDir,
         STAGING: 'spool',
         STAGED_BYTES_MAX: String(2 ** 40),
@@ -44,7 +43,7 @@ export async function servedApi(environment: Readonly<Record<string, string>>): 
         API_RATE_LIMIT: '0',
         LOG_LEVEL: 'warn',
         ...environment,
-      },
+      }),
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )

@@ -1,6 +1,7 @@
 // `make up` as a process, as a test sees it: its lines, its parts, its end.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import { bareEnvironment } from '@millrace/engine/testing/bare-environment.ts'
 import { serviceProcesses } from '@millrace/engine/testing/service-processes.ts'
 import { expect, onTestFinished } from 'vitest'
 
@@ -16,7 +17,7 @@ export class RunningUp {
   /** Nothing of the caller's environment but the path and the home is passed on. It is killed when the test is done. */
   constructor(environment: Readonly<Record<string, string>>) {
     const child = spawn(process.execPath, [upFile], {
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+      env: bareEnvironment(environment),
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     })

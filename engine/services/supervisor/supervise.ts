@@ -3,6 +3,7 @@
 // At most one supervisor serves a folder: it holds the folder's lock from before its socket appears until after its
 // service has gone. It stops a moment after the last connection, and starts a service that dies again, within limits.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { aborted } from '../../concurrency/aborted.ts'
 import { errorMessage } from '../../errors/error-message.ts'
 import { isMillraceError, MillraceError } from '../../errors/millrace-error.ts'
 import { keepFilesPrivate } from '../process/keep-files-private.ts'
@@ -58,9 +59,7 @@ async function keepAlive(
   signal: AbortSignal,
 ): Promise<void> {
   const limit = new RestartLimit(restartsPerMinuteMax, 60_000)
-  const stopRequested = new Promise<void>((resolve) =>
-    signal.addEventListener('abort', () => resolve(), { once: true }),
-  )
+  const stopRequested = aborted(signal)
   let generation = 0
   while (!signal.aborted) {
     let death: unknown

@@ -1,20 +1,20 @@
 // Staging as a folder of files, one per block (`STAGING=spool`): any number of processes append, one at a time consumes.
 // It promises that a block is on the disk, whole, when `append` resolves; that a full disk leaves nothing half done
 // (`DISK_FULL`); and that a committed block's file is gone.
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { encodeBlockFile } from '../../block/block-file.ts'
 import { MillraceError } from '../../errors/millrace-error.ts'
 import { coalesced } from '../../concurrency/coalesced.ts'
 import { makeFolder } from '../../machine/make-folder.ts'
 import type { Machine, OpenFile } from '../../machine/machine.ts'
 import { thisMachine } from '../../machine/this-machine.ts'
+import { writeFileWhole } from '../../machine/write-file-whole.ts'
 import type { Backlog, Staging, StagingConsumer } from '../staging.ts'
 import { Wakeup } from '../wakeup.ts'
 import { SpoolConsumer } from './spool-consumer.ts'
 import { spoolError } from './spool-error.ts'
-import { spoolFileNames } from './spool-file-name.ts'
+import { spoolFileNames, temporaryName } from './spool-file-name.ts'
 import { SpoolIndex } from './spool-index.ts'
-import { writeFileWhole } from './write-file-whole.ts'
 
 const backlogAgeMsMax = 100
 
@@ -39,7 +39,8 @@ export async function openSpoolStaging(options: SpoolStagingOptions): Promise<St
 
   const write = async (name: string, frameBytes: number, parts: readonly Uint8Array[]): Promise<void> => {
     try {
-      await writeFileWhole(files, dir, name, parts)
+      const temporary = join(dir, temporaryName(name))
+      await writeFileWhole(files, { path: join(dir, name), temporary, flags: 'wx' }, parts)
       await syncDir()
       index.add(name, frameBytes)
       arrived.wake()

@@ -13,7 +13,7 @@ import { sendEvents } from './send-events.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const eventCount = 12_000
-const eventsPerRequest = 60
+const sending = { eventCount, eventsPerRequest: 60, connections: 6, sendMsMax: 120_000 }
 
 export interface LiveProcesses {
   readonly url: string
@@ -69,7 +69,7 @@ async function sendAndEnd(
   const sent = new AbortController()
   const [rowsBeside = 0] = await Promise.all([
     beside?.(attempt, live, sent.signal),
-    sendEvents({ url: `${live.url}/events`, eventCount, eventsPerRequest }).finally(() => sent.abort()),
+    sendEvents({ url: `${live.url}/events`, ...sending }).finally(() => sent.abort()),
   ])
   await until('a backlog of nothing', async () => (await stagedBlocks()) === 0)
   await live.serving.stop()

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { bareEnvironment } from '@millrace/engine/testing/bare-environment.ts'
 
 const pauseMs = 300
 const stopMsMax = 60_000
@@ -51,7 +52,7 @@ export class KeptProcess {
 
   #start(): ChildProcess {
     const child = spawn(process.execPath, this.#arguments, {
-      env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...this.#environment },
+      env: bareEnvironment(this.#environment),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [child.stdout, child.stderr]) {

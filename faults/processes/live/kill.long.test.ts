@@ -1,7 +1,7 @@
 // A million numbered events, each request sent until it is answered and every second one twice, while something is killed
 // every few seconds. The kills are printed.
 import { expect, test } from 'vitest'
-import { killWhileStreaming, type KillTarget } from './testing/kill-while-streaming.ts'
+import { killWhileStreaming, type KillTarget } from './kill-while-streaming.ts'
 
 const targets: readonly KillTarget[] = ['API', 'drain', 'ClickHouse', 'broker']
 const eventCount = 1_000_000

@@ -1,9 +1,9 @@
 // One kill of each while events are sent; `kill.long.test.ts` has many at random moments, and a million events.
 import { expect, test } from 'vitest'
-import { killWhileStreaming, type KillTarget } from './testing/kill-while-streaming.ts'
+import { killWhileStreaming, type KillTarget } from './kill-while-streaming.ts'
 
 const targets: readonly KillTarget[] = ['API', 'drain', 'ClickHouse', 'broker', 'API']
-const eventCount = 60_000
+const eventCount = 100_000
 
 test(
   'kill -9 of API, drain, ClickHouse and broker: every acknowledged event is in once',
