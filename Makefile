@@ -71,7 +71,7 @@ test: $(STAMP) ## all tests, on a real ClickHouse, Kafka and Redis that they sta
 test-long: $(STAMP) ## the slow ones: an hour of live traffic (SOAK_SECONDS=), ten million rows, the API's whole surface
 	@npm run --silent test:long
 
-test-faults: $(STAMP) ## the fault matrix in full, whose results docs/guarantees.md is written from: ONLY=kafka FAULT_SEED= FAULT_TRY=
+test-faults: $(STAMP) ## the fault matrix in full, whose results docs/guarantees.md is written from: ONLY=kafka FAULT_TIMES= FAULT_SEED= FAULT_TRY=
 	@npm run --silent test:faults -- $(ONLY); ended=$$?; node_modules/.bin/node faults/guarantees/write-guarantees.ts && exit $$ended
 
 check: $(STAMP) ## types, lint, format, unused code

@@ -13,7 +13,7 @@ const row: RegisteredRow = {
   times: { short: 0, full: 20 },
   test: 'faults/it.fault.test.ts',
 }
-const result = { ...row, times: 20, rows: 6_000_000, day: '2026-11-25' }
+const result = { times: 20, rows: 6_000_000, day: '2026-11-25' }
 
 test('a row that was tried is in the table with its counts, one that was not is named', async () => {
   const page = await guaranteesPage([row, { ...row, id: 'stop-it', part: 'live events' }], {
@@ -35,7 +35,7 @@ test('a row that was tried is in the table with its counts, one that was not is 
     '[kill-it](../faults/it.fault.test.ts)',
     '',
   ])
-  expect(page).toMatch(/Not yet tried in full:\n\n- live events: kill -9 .* of it \(\[stop-it\]/)
+  expect(page).toMatch(/Not tried since its last failure, or never:\n\n- live events: kill -9 .* of it \(\[stop-it\]/)
 })
 
 test('the committed page is what would be written now: node faults/guarantees/write-guarantees.ts', async () => {

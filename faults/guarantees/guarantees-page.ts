@@ -1,5 +1,5 @@
-// The page of guarantees: the text of `guarantees-text.md`, and after it the fault matrix with what its rows came to when they
-// were last tried in full.
+// The page of guarantees: the text of `guarantees-text.md`, and after it the fault matrix with what its rows have
+// come to.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
@@ -41,10 +41,20 @@ function summary(tried: readonly TriedRow[]): string {
 
 function matrix(tried: readonly TriedRow[]): string {
   if (tried.length === 0) return ''
-  const head = ['part', 'fault', 'what holds', 'tries', 'rows', 'lost', 'duplicated', 'last tried', 'test']
+  const head = [
+    'part',
+    'fault',
+    'what holds',
+    'tries since one failed',
+    'rows',
+    'lost',
+    'duplicated',
+    'last tried',
+    'test',
+  ]
   const lines = tried.map(({ row, result }) => {
     const holds = row.assumes === undefined ? row.holds : `${row.holds} (it takes: ${row.assumes})`
-    // A row that has lost anything, or has anything twice, has failed, and leaves the result it had.
+    // A try that lost a row, or had one twice, would have failed and taken away the row's result.
     const counts = [grouped(result.times), grouped(result.rows), '0', '0']
     return [row.part, row.fault, holds, ...counts, result.day, `[${row.id}](../${row.test})`]
   })
@@ -55,7 +65,7 @@ function matrix(tried: readonly TriedRow[]): string {
 function notYet(untried: readonly RegisteredRow[]): string {
   if (untried.length === 0) return ''
   const lines = untried.map(({ part, fault, id, test }) => `- ${part}: ${fault} ([${id}](../${test}))`)
-  return ['Not yet tried in full:', '', ...lines].join('\n')
+  return ['Not tried since its last failure, or never:', '', ...lines].join('\n')
 }
 
 function escaped(text: string): string {

@@ -1,23 +1,18 @@
-// What the rows of the fault matrix came to when they were last tried in full: `faults/results.json`, which the page of
-// guarantees is written from. A row that fails leaves the result it had.
+// What the tries of the fault matrix have come to: `faults/results.json`, which the page of guarantees is written from. A row's
+// tries add up over runs for as long as none fails: the first one that does takes away what the row had.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { faultParts, type FaultRow } from './fault-row.ts'
+import type { FaultRow } from './fault-row.ts'
 
 const file = join(import.meta.dirname, '../results.json')
 
 const faultResultSchema = z.strictObject({
-  part: z.enum(faultParts),
-  fault: z.string(),
-  holds: z.string(),
-  assumes: z.string().optional(),
-  /** The file of the test, from the root of the repository. */
-  test: z.string(),
+  /** Tries since one last failed. */
   times: z.int().positive(),
-  /** In all tries together; none of them was lost or twice. */
+  /** In all of those together; none of them was lost or twice. */
   rows: z.int().nonnegative(),
-  /** Day of the run, ISO 8601. */
+  /** Of the last try, ISO 8601. */
   day: z.iso.date(),
 })
 const resultsSchema = z.record(z.string(), faultResultSchema)
@@ -32,14 +27,22 @@ export function readResults(): Record<string, FaultResult> {
   return existsSync(file) ? resultsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
 }
 
-/** Files of the matrix are run one after the other: nobody else writes meanwhile. */
-export function recordResult(
-  { id, part, fault, holds, assumes }: FaultRow,
-  tried: Pick<FaultResult, 'times' | 'rows' | 'test'>,
-): void {
+/** A try that went well, of so many rows. Files of the matrix are run one after the other: nobody else writes meanwhile. */
+export function recordTry({ id }: FaultRow, triedRows: number): void {
+  const results = readResults()
+  const { times = 0, rows = 0 } = results[id] ?? {}
   const day = new Date().toISOString().slice(0, 10)
-  const result: FaultResult = { part, fault, holds, ...(assumes !== undefined && { assumes }), ...tried, day }
-  const sorted = Object.entries({ ...readResults(), [id]: result }).sort(([a], [b]) => (a < b ? -1 : 1))
+  writeResults({ ...results, [id]: { times: times + 1, rows: rows + triedRows, day } })
+}
+
+/** After a try that failed. */
+export function forgetTries({ id }: FaultRow): void {
+  const { [id]: _failed, ...others } = readResults()
+  writeResults(others)
+}
+
+function writeResults(results: Readonly<Record<string, FaultResult>>): void {
+  const sorted = Object.entries(results).sort(([a], [b]) => (a < b ? -1 : 1))
   writeFileSync(`${file}.tmp`, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`)
   renameSync(`${file}.tmp`, file)
 }

@@ -1,17 +1,17 @@
 // Registers a row of the fault matrix as a test, tried as often as this run asks for, and keeps what it came to.
 //
-// `make test-faults` tries every row in full and writes the results; `make test` tries a few rows once or twice. Tries are
-// random but for their seed, which is printed: FAULT_SEED=… FAULT_TRY=… do one of them again.
-import { join, relative } from 'node:path'
+// `make test-faults` tries every row in full, or FAULT_TIMES each, and writes the results; `make test` tries a few rows once or
+// twice. Tries are random but for their seed, which is printed: FAULT_SEED=… FAULT_TRY=… do one of them again.
 import { errorMessage } from '@millrace/engine/errors/error-message.ts'
 import { test } from 'vitest'
 import type { FaultOutcome, FaultRow } from './fault-row.ts'
-import { isFullMatrix, isListing, recordResult } from './fault-results.ts'
+import { forgetTries, isFullMatrix, isListing, recordTry } from './fault-results.ts'
 import { randomNumbers, type RandomNumber } from './random-numbers.ts'
 
 const seed = process.env['FAULT_SEED'] ?? String(Date.now())
 const onlyTry = process.env['FAULT_TRY']
-const root = join(import.meta.dirname, '../..')
+const fullTimes = process.env['FAULT_TIMES']
+const isRecorded = isFullMatrix && onlyTry === undefined
 const secondsMaxPerTry = 180
 
 /** `random` is of this try alone. Resolves to what was lost and what was twice; throws for all else that is wrong. */
@@ -22,14 +22,19 @@ export function faultTest(row: FaultRow, tryFault: TryFault): void {
     test(JSON.stringify(row), () => undefined)
     return
   }
-  const times = isFullMatrix ? row.times.full : row.times.short
+  const times = isFullMatrix ? Number(fullTimes ?? row.times.full) : row.times.short
   if (times === 0) return
   const tries = onlyTry === undefined ? Array.from({ length: times }, (_, index) => index) : [Number(onlyTry)]
-  test(`${row.fault}: ${row.holds}`, { timeout: tries.length * secondsMaxPerTry * 1000 }, async ({ task }) => {
-    let rows = 0
-    for (const each of tries) rows += await tryOnce(row, each, tryFault)
-    if (isFullMatrix && onlyTry === undefined)
-      recordResult(row, { times, rows, test: relative(root, task.file.filepath) })
+  test(`${row.fault}: ${row.holds}`, { timeout: tries.length * secondsMaxPerTry * 1000 }, async () => {
+    for (const each of tries) {
+      try {
+        const rows = await tryOnce(row, each, tryFault)
+        if (isRecorded) recordTry(row, rows)
+      } catch (error) {
+        if (isRecorded) forgetTries(row)
+        throw error
+      }
+    }
   })
 }
 
