@@ -13,6 +13,7 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { aborted } from '@millrace/engine/concurrency/aborted.ts'
 import type { BadAnswer } from './bad-answer.ts'
 
 export interface AskedRequest {
@@ -67,6 +68,12 @@ export class AnsweringProxy {
 
   interfere(interfere: Interfere | undefined): void {
     this.#interfere = interfere ?? (() => undefined)
+  }
+
+  async interfereUntil(over: AbortSignal, interfere: Interfere): Promise<void> {
+    this.interfere(interfere)
+    await aborted(over)
+    this.interfere(undefined)
   }
 
   async close(): Promise<void> {

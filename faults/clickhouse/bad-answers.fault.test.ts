@@ -2,7 +2,7 @@
 import { afterAll } from 'vitest'
 import { faultTest } from '../matrix/fault-test.ts'
 import type { FaultOutcome } from '../matrix/fault-row.ts'
-import type { RandomNumber } from '../matrix/random-numbers.ts'
+import { oneOf, type RandomNumber } from '../matrix/random-numbers.ts'
 import { seedDisturbed } from '../pipeline/seed-disturbed.ts'
 import { openTestPipeline, PipelineTry } from '../pipeline/test-pipeline.ts'
 import { AnsweringProxy, type AskedRequest, type Interfere } from './answering-proxy.ts'
@@ -20,11 +20,7 @@ async function tryAnswers(interfere: Interfere): Promise<FaultOutcome> {
   const outcome = await seedDisturbed(attempt, {
     rowCount: 100_000,
     batchRows: 5_000,
-    disturb: async (over) => {
-      proxy.interfere(interfere)
-      await new Promise((resolve) => over.addEventListener('abort', resolve, { once: true }))
-      proxy.interfere(undefined)
-    },
+    disturb: (over) => proxy.interfereUntil(over, interfere),
   })
   if (proxy.interferedCount === before) throw new Error('no request was answered badly')
   return outcome
@@ -35,9 +31,9 @@ type IsMeant = (request: AskedRequest) => boolean
 function nowAndThen(group: BadAnswerGroup, random: RandomNumber, isMeant: IsMeant): Interfere {
   const answers: readonly BadAnswer[] = badAnswers[group]
   return (request) => {
-    const answer = answers[Math.floor(random() * answers.length)]
+    const answer = oneOf(answers, random)
     const share = answeredBadly[isInsertOfBlock(request) ? 'insert' : 'other']
-    if (answer === undefined || !isMeant(request) || random() > share) return undefined
+    if (!isMeant(request) || random() > share) return undefined
     return { answer, isDone: random() < 0.5 }
   }
 }
@@ -111,8 +107,8 @@ faultTest(
     return tryAnswers((request) => {
       const { token } = request
       const refusedBefore = refusals.get(token) ?? 0
-      const answer = badAnswers.damagedOnTheWay[Math.floor(random() * badAnswers.damagedOnTheWay.length)]
-      if (answer === undefined || !isInsertOfBlock(request) || refusedBefore >= 2 || random() > 0.5) return undefined
+      const answer = oneOf(badAnswers.damagedOnTheWay, random)
+      if (!isInsertOfBlock(request) || refusedBefore >= 2 || random() > 0.5) return undefined
       refusals.set(token, refusedBefore + 1)
       return { answer, isDone: false }
     })

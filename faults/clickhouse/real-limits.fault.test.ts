@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { queryClickHouse } from '@millrace/engine/testing/query-clickhouse.ts'
 import { afterAll } from 'vitest'
 import { faultTest } from '../matrix/fault-test.ts'
-import type { RandomNumber } from '../matrix/random-numbers.ts'
+import { oneOf } from '../matrix/random-numbers.ts'
 import { seedDisturbed } from '../pipeline/seed-disturbed.ts'
 import { openTestPipeline, PipelineTry } from '../pipeline/test-pipeline.ts'
 import { AnsweringProxy } from './answering-proxy.ts'
@@ -12,12 +12,6 @@ const pipeline = await openTestPipeline()
 const proxy = await AnsweringProxy.open(() => pipeline.clickHouse.endpoint.url)
 afterAll(() => proxy.close())
 const size = { rowCount: 100_000, batchRows: 5_000 }
-
-function oneOf<Choice>(choices: readonly Choice[], random: RandomNumber): Choice {
-  const choice = choices[Math.floor(random() * choices.length)]
-  if (choice === undefined) throw new Error('there is nothing to choose from')
-  return choice
-}
 
 /** What a user's profile can have, and what the server then says: 241, 159, 164, 252. */
 const profiles: readonly Readonly<Record<string, string>>[] = [
@@ -39,13 +33,10 @@ faultTest(
     const before = proxy.interferedCount
     const outcome = await seedDisturbed(new PipelineTry(pipeline, { CLICKHOUSE_URL: proxy.url }), {
       ...size,
-      disturb: async (over) => {
-        proxy.interfere(({ query }) =>
+      disturb: (over) =>
+        proxy.interfereUntil(over, ({ query }) =>
           /INSERT INTO .*page_events/.test(query) && random() < 0.4 ? { settings: oneOf(profiles, random) } : undefined,
-        )
-        await new Promise((resolve) => over.addEventListener('abort', resolve, { once: true }))
-        proxy.interfere(undefined)
-      },
+        ),
     })
     if (proxy.interferedCount === before) throw new Error('no insert has met a limit')
     return outcome

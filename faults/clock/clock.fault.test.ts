@@ -25,9 +25,7 @@ for (const staging of ['spool', 'kafka'] as const) {
         const { ended, stderr } = await attempt.run('seed', '--rows', String(row), '--batch-rows', '2000')
         expect(ended, stderr).toBe(0)
       }
-      const outcome = await attempt.outcome(rowCount)
-      await attempt.drop()
-      return outcome
+      return attempt.outcome(rowCount)
     },
   )
 

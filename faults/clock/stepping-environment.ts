@@ -1,6 +1,6 @@
 // The environment of a process whose clock steps at random moments: by an hour or a year, forward and back.
 import { join } from 'node:path'
-import type { RandomNumber } from '../matrix/random-numbers.ts'
+import { oneOf, type RandomNumber } from '../matrix/random-numbers.ts'
 
 const hourMs = 3_600_000
 const yearMs = 365 * 24 * hourMs
@@ -13,7 +13,7 @@ export function steppingEnvironment(random: RandomNumber, withinMs: number): Rec
   const moments = Array.from({ length: stepCount }, () => random() * withinMs).sort((a, b) => a - b)
   const steps = [0, ...moments].map((afterMs, index) => ({
     afterMs,
-    offsetMs: index === 0 ? yearMs : offsetsMs[Math.floor(random() * offsetsMs.length)],
+    offsetMs: index === 0 ? yearMs : oneOf(offsetsMs, random),
   }))
   return { NODE_OPTIONS: `--import=${join(import.meta.dirname, 'step-clock.ts')}`, CLOCK_STEPS: JSON.stringify(steps) }
 }

@@ -69,10 +69,7 @@ if (canMountDisks) {
         )
         await letGo?.()
         if (ended !== 0) expect([ended, stderr]).toEqual([1, expect.stringMatching(says)])
-        await completed(attempt, args)
-        const outcome = await attempt.outcome(rowCount)
-        await attempt.drop()
-        return outcome
+        return completed(attempt, args, rowCount)
       },
     )
   }

@@ -9,13 +9,6 @@ import { canMountDisks, openSmallDisks, type SmallDisks } from './small-disks.ts
 const rowCount = 60_000
 const args = ['seed', '--rows', String(rowCount), '--batch-rows', '2000']
 
-async function undoneAndCompleted(attempt: PipelineTry) {
-  await completed(attempt, args)
-  const outcome = await attempt.outcome(rowCount)
-  await attempt.drop()
-  return outcome
-}
-
 /** The first third is in, and every block after it is refused from now on. */
 async function refusingTable(disks: SmallDisks): Promise<PipelineTry> {
   const attempt = new PipelineTry(disks, { STAGING: 'spool', RETRY_SECONDS: '5' })
@@ -25,9 +18,17 @@ async function refusingTable(disks: SmallDisks): Promise<PipelineTry> {
   return attempt
 }
 
+interface Trouble {
+  readonly id: string
+  readonly fault: string
+  /** What the run says. */
+  readonly says: RegExp
+  readonly begin: () => void | Promise<void>
+  readonly end: () => void | Promise<void>
+}
+
 if (canMountDisks) {
   const disks = await openSmallDisks({ spool: 64, 'dead-letters': 1 })
-  let attempt: PipelineTry
 
   faultTest(
     {
@@ -38,7 +39,7 @@ if (canMountDisks) {
       times: { short: 0, full: 10 },
     },
     async (random) => {
-      attempt = new PipelineTry(disks, { STAGING: 'spool', RETRY_SECONDS: '2' })
+      const attempt = new PipelineTry(disks, { STAGING: 'spool', RETRY_SECONDS: '2' })
       const { ended, stderr } = await seedWhile(attempt, args, random, async () => {
         // While a file is open for writing it cannot be made so.
         for (let isDone = false; !isDone;) isDone = await tried(() => disks.setReadOnly('spool', true))
@@ -50,22 +51,20 @@ if (canMountDisks) {
         expect([ended, stderr]).toEqual(says)
         expect([again.ended, again.stderr]).toEqual(says)
       }
-      return undoneAndCompleted(attempt)
+      return completed(attempt, args, rowCount)
     },
   )
 
-  for (const { id, fault, says, begin, end } of [
+  const troubles: readonly Trouble[] = [
     {
       id: 'read-only-dead-letters',
       fault: 'the folder of dead letters is read-only while ClickHouse refuses blocks',
       says: /dead-letters is not valid: this user cannot write there/,
-      begin: async () => {
+      begin: () => {
         disks.setReadOnly('dead-letters', true)
-        await Promise.resolve()
       },
-      end: async () => {
+      end: () => {
         disks.setReadOnly('dead-letters', false)
-        await Promise.resolve()
       },
     },
     {
@@ -75,7 +74,8 @@ if (canMountDisks) {
       begin: () => disks.fill('dead-letters'),
       end: () => disks.free('dead-letters'),
     },
-  ]) {
+  ]
+  for (const { id, fault, says, begin, end } of troubles) {
     faultTest(
       {
         id,
@@ -86,14 +86,14 @@ if (canMountDisks) {
         times: { short: id === 'disk-full-dead-letters' ? 1 : 0, full: 10 },
       },
       async () => {
-        attempt = await refusingTable(disks)
+        const attempt = await refusingTable(disks)
         await begin()
         const { ended, stderr } = await attempt.run(...args).finally(end)
         expect([ended, stderr]).toEqual([expect.any(Number), expect.stringMatching(says)])
         expect(ended).not.toBe(0)
         expect((await attempt.run('dead-letters')).stdout).toBe('')
         await attempt.run('sql', `ALTER TABLE ${attempt.name}.page_events DROP CONSTRAINT none`)
-        return undoneAndCompleted(attempt)
+        return completed(attempt, args, rowCount)
       },
     )
   }

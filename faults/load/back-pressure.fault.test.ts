@@ -59,9 +59,7 @@ for (const staging of ['spool', 'kafka']) {
         const { ended, stdout, stderr } = await seeding.result
         if (ended !== 0) throw new Error(`the run ended with ${ended}: ${stderr}`)
         assertBounded(readings, reportSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')))
-        const outcome = await attempt.outcome(rowCount)
-        await attempt.drop()
-        return outcome
+        return await attempt.outcome(rowCount)
       } finally {
         seeding.child.kill('SIGKILL')
         await backlog.close()

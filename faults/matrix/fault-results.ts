@@ -37,8 +37,7 @@ export function recordTry({ id }: FaultRow, triedRows: number): void {
 
 /** After a try that failed. */
 export function forgetTries({ id }: FaultRow): void {
-  const { [id]: _failed, ...others } = readResults()
-  writeResults(others)
+  writeResults(Object.fromEntries(Object.entries(readResults()).filter(([name]) => name !== id)))
 }
 
 function writeResults(results: Readonly<Record<string, FaultResult>>): void {

@@ -4,6 +4,13 @@ import { RandomWords } from '@millrace/engine/generate/random-words.ts'
 /** From 0 up to 1. */
 export type RandomNumber = () => number
 
+/** Each as likely as the others. */
+export function oneOf<Choice>(choices: readonly Choice[], random: RandomNumber): Choice {
+  const choice = choices[Math.floor(random() * choices.length)]
+  if (choice === undefined) throw new Error('there is nothing to choose from')
+  return choice
+}
+
 export function randomNumbers(name: readonly (string | number)[]): RandomNumber {
   const words = new RandomWords()
   words.start(name)

@@ -1,6 +1,6 @@
 // Switches toxics on and off at random moments, until what is disturbed is over.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { RandomNumber } from '../matrix/random-numbers.ts'
+import { oneOf, type RandomNumber } from '../matrix/random-numbers.ts'
 import type { TcpProxy } from './tcp-proxy.ts'
 import { randomToxic, type ToxicKind } from './toxic.ts'
 
@@ -19,9 +19,7 @@ export async function disturb({ proxy, kinds, random }: DisturbOptions, over: Ab
   try {
     for (;;) {
       await pause(offMsMax)
-      const kind = kinds[Math.floor(random() * kinds.length)]
-      if (kind === undefined) throw new Error('there is no toxic to choose from')
-      proxy.set(randomToxic(kind, random))
+      proxy.set(randomToxic(oneOf(kinds, random), random))
       await pause(onMsMax)
       proxy.set(undefined)
     }

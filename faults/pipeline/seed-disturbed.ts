@@ -18,7 +18,5 @@ export async function seedDisturbed(attempt: PipelineTry, options: SeedDisturbed
   const { ended, stderr } = await running.result.finally(() => over.abort())
   await disturbing
   if (ended !== 0) throw new Error(`the run ended with ${ended}: ${stderr}`)
-  const outcome = await attempt.outcome(rowCount)
-  await attempt.drop()
-  return outcome
+  return attempt.outcome(rowCount)
 }

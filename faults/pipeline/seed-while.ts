@@ -1,6 +1,7 @@
 // A seeding process, and something that happens to it at a random moment.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { MillraceResult } from '@millrace/engine/testing/run-millrace.ts'
+import { expect } from 'vitest'
 import type { RandomNumber } from '../matrix/random-numbers.ts'
 import type { PipelineTry } from './test-pipeline.ts'
 
@@ -27,4 +28,9 @@ export async function seedWhile(
   } finally {
     seeding.child.kill('SIGKILL')
   }
+}
+
+/** A run that ended well, or says to give the same command again. */
+export function expectEndedOrAgain({ ended, stderr }: MillraceResult): void {
+  if (ended !== 0) expect([ended, stderr]).toEqual([1, expect.stringMatching(/run the same command again/)])
 }

@@ -97,7 +97,10 @@ export class PipelineTry {
     return this.start(...args).result
   }
 
-  /** What the table has of so many rows that it should have, each with an id of its own; `make verify` must agree. */
+  /**
+   * What the table has of so many rows that it should have, each with an id of its own; `make verify` must agree. The database
+   * is dropped then.
+   */
   async outcome(rows: number): Promise<FaultOutcome> {
     const counted = await this.run('sql', `SELECT count(), uniqExact(event_id) FROM ${this.name}.page_events`)
     const [count = 0, distinct = 0] = counted.stdout.trim().split('\t').map(Number)
@@ -106,6 +109,7 @@ export class PipelineTry {
     if (verified.ended !== 0 && outcome.lost + outcome.duplicated === 0) {
       throw new Error(`verify ended with ${verified.ended}: ${verified.stdout}${verified.stderr}`)
     }
+    await this.drop()
     return outcome
   }
 

@@ -32,9 +32,7 @@ export async function seedUnderFault(fault: SeedFault): Promise<FaultOutcome> {
     if (!mayEnd(first)) throw new Error(`the run ended with ${first.ended}: ${first.stderr}`)
     await runAgain(attempt)
   }
-  const outcome = await attempt.outcome(rowCount)
-  await attempt.drop()
-  return outcome
+  return attempt.outcome(rowCount)
 }
 
 /** It must come to its end, and make nothing again that the ledger names. */

@@ -8,6 +8,7 @@ import { serviceProcesses, untilNoProcesses } from '@millrace/engine/testing/ser
 import type { RunningMillrace } from '@millrace/engine/testing/run-millrace.ts'
 import type { FaultOutcome } from '../matrix/fault-row.ts'
 import { faultTest } from '../matrix/fault-test.ts'
+import { oneOf } from '../matrix/random-numbers.ts'
 import { completed } from '../pipeline/completed.ts'
 import { PipelineTry } from '../pipeline/test-pipeline.ts'
 import { strike } from './strike.ts'
@@ -34,7 +35,7 @@ for (const staging of ['spool', 'kafka'] as const) {
         await sleep(afterMs)
         const found = await Promise.all(services.map((name) => serviceProcesses(join(dataDir, name))))
         const all = [seeding.child.pid, ...found.flat().map(({ processId }) => processId)]
-        await strike('kill', [all[Math.floor(random() * all.length)]], random)
+        await strike('kill', [oneOf(all, random)], random)
       })
     },
   )
@@ -50,8 +51,7 @@ async function onEmptyDataDir(staging: string, disturb: Disturb): Promise<FaultO
     await disturb(seeding, dataDir)
     const { stderr } = await seeding.result
     if (/^unexpected: /m.test(stderr)) throw new Error(`the run did not expect it: ${stderr}`)
-    await completed(attempt, seedArguments)
-    return await attempt.outcome(rowCount)
+    return await completed(attempt, seedArguments, rowCount)
   } finally {
     await Promise.all(services.map((name) => untilNoProcesses(join(dataDir, name), goneMsMax)))
     await rm(dataDir, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 })

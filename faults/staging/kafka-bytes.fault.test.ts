@@ -46,9 +46,7 @@ faultTest(
     const completed = await attempt.run(...args)
     expect(completed.ended, completed.stderr).toBe(0)
     await attempt.run('dead-letters', '--drop', '--yes')
-    const outcome = await attempt.outcome(rowCount)
-    await attempt.drop()
-    return outcome
+    return attempt.outcome(rowCount)
   },
 )
 

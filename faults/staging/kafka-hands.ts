@@ -2,10 +2,13 @@
 import { ConfigResourceTypes, Kafka, logLevel, type Admin, type Producer } from 'kafkajs'
 import { afterAll, beforeAll } from 'vitest'
 import type { TestPipeline } from '../pipeline/test-pipeline.ts'
+import { until } from '../pipeline/until.ts'
 
 export interface KafkaHands {
   readonly admin: Admin
   readonly producer: Producer
+  readonly hasTopic: (topic: string) => Promise<boolean>
+  readonly untilTopic: (topic: string) => Promise<void>
   /** All settings of a topic: those that are not named are as they are by default. */
   readonly setTopic: (topic: string, settings: Readonly<Record<string, string>>) => Promise<void>
   /** Records that no drain has committed yet. */
@@ -20,9 +23,12 @@ export function kafkaHands({ kafka: lease }: TestPipeline): KafkaHands {
   const producer = kafka.producer({ allowAutoTopicCreation: false })
   beforeAll(() => Promise.all([admin.connect(), producer.connect()]))
   afterAll(() => Promise.all([admin.disconnect(), producer.disconnect()]))
+  const hasTopic = async (topic: string): Promise<boolean> => (await admin.listTopics()).includes(topic)
   return {
     admin,
     producer,
+    hasTopic,
+    untilTopic: (topic) => until(`the topic ${topic}`, () => hasTopic(topic)),
     async setTopic(topic, settings) {
       const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }))
       const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries }]

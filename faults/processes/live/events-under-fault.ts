@@ -48,9 +48,7 @@ export async function eventsUnderFault(fault: EventsFault): Promise<FaultOutcome
     // The strike may have hit the drain on its way out: then `make up` is given again.
     if ((await staged.blocks()) > 0)
       await drainUntil(attempt, 'an empty backlog', async () => (await staged.blocks()) === 0)
-    const outcome = await attempt.outcome(rows)
-    await attempt.drop()
-    return outcome
+    return await attempt.outcome(rows)
   } catch (error) {
     throw new Error(`${String(error)}\nAPI: ${live.serving.said}\ndrain: ${live.draining.said}`, { cause: error })
   } finally {

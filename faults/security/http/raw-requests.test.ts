@@ -8,7 +8,7 @@ import { servedApi } from '../served-api.ts'
 const { url } = await testClickHouse()
 const api = await servedApi({ CLICKHOUSE_URL: url, CLICKHOUSE_DATABASE: 'attacked_raw' })
 const host = 'Host: 127.0.0.1\r\n'
-const tlsHello = Buffer.from(`160301020001000 1fc0303${'aa'.repeat(64)}`.replace(' ', ''), 'hex').toString('latin1')
+const tlsHello = Buffer.from(`1603010200010001fc0303${'aa'.repeat(64)}`, 'hex').toString('latin1')
 /** uWebSockets.js waits so long for the rest of a request that it cannot read. */
 const closedMsMax = 30_000
 
