@@ -21,7 +21,7 @@ import { LiveIntake } from './ingest/live-intake.ts'
 import { LiveHub } from './push/live-hub.ts'
 import { NewestOverview } from './push/newest-overview.ts'
 import { EventQueries } from './query/event-queries.ts'
-import { readServerVersion } from './query/server-version.ts'
+import { readServerVersions } from './query/server-version.ts'
 import { answerForError } from './routes/answer-for-error.ts'
 import { eventsRoutes } from './routes/events-routes.ts'
 import { KeptOverview } from './routes/kept-overview.ts'
@@ -89,7 +89,8 @@ interface ApiParts {
 async function listen(config: Config, log: Log, parts: ApiParts, closers: (() => unknown)[]): Promise<string> {
   const { warehouse, opened, pipelines, intake } = parts
   const reader = warehouse.warehouse.reader(defaultReadLimits)
-  closers.push(() => reader.close())
+  const shardReaders = warehouse.warehouse.shards.map((shard) => shard.reader(defaultReadLimits))
+  closers.push(() => Promise.all([reader, ...shardReaders].map((each) => each.close())))
   const queries = new EventQueries(reader, pageEvents)
   const cached = new CachedReads({
     cache: opened.cache,
@@ -106,7 +107,7 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
   const checks = new ServiceChecks({
     clickhouse: {
       description: warehouse.description,
-      check: async () => ({ description: warehouse.description, version: await readServerVersion(reader) }),
+      check: async () => ({ description: warehouse.description, version: await readServerVersions(shardReaders) }),
     },
     ...opened.services,
   })

@@ -41,6 +41,7 @@ export class LiveLines {
       anchorMs: Date.UTC(2026, 0, 1),
       days: 30,
       batchRows,
+      shardCount: 1,
       segments: [{ firstBatch: 0, firstRow: 0, rowCount: rowsMax }],
     }
     this.#generator = new BatchGenerator(dataset, run)

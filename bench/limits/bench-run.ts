@@ -18,6 +18,7 @@ export function benchRun({ dataset, rows, batchRows, anchorMs, days }: BenchRunO
     anchorMs: anchorMs ?? benchAnchorMs,
     days: days ?? benchDays,
     batchRows,
+    shardCount: 1,
     segments: [{ firstBatch: 0, firstRow: 0, rowCount: rows }],
   }
 }

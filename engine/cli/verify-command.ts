@@ -64,7 +64,7 @@ function wayOut(dataset: string): string {
 }
 
 async function hasLiveRows(warehouse: Warehouse, dataset: DatasetDefinition): Promise<boolean> {
-  if ((await findTableUuid(warehouse, dataset.name)) === undefined) return false
+  if ((await findTableUuid(warehouse, warehouse.storedName(dataset.name))) === undefined) return false
   return (await liveRows(warehouse, dataset)).rowCount > 0
 }
 

@@ -16,9 +16,23 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
 
+const httpAddress = z.url({ protocol: /^https?$/ })
+
 export const configSchema = z.object({
-  /** ClickHouse over HTTP; without it, the embedded server is used. */
-  CLICKHOUSE_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
+  /** ClickHouse over HTTP, one server of each shard; without it, the embedded server is used. */
+  CLICKHOUSE_URL: z
+    .string()
+    .transform((list) => list.split(',').map((url) => url.trim()))
+    .refine(
+      (urls) => urls.every((url) => httpAddress.safeParse(url).success),
+      'must be an http:// or https:// address, or several with commas between them, one for each shard',
+    )
+    .optional(),
+  /** What the servers call the cluster whose shards CLICKHOUSE_URL names. */
+  CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(/^[\w.-]+$/, 'must be letters, digits, . _ or -')
+    .optional(),
   CLICKHOUSE_USER: optionalText,
   CLICKHOUSE_PASSWORD: optionalText,
   CLICKHOUSE_DATABASE: z.string().regex(/^\w+$/, 'must be letters, digits and _').default('analytics'),

@@ -4,6 +4,7 @@ import { datasets } from '@millrace/schemas/datasets/datasets.ts'
 import type { BlockHeader } from '../block/block.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { isLiveStreamId, liveStreamId } from '../intake/live-stream.ts'
+import { assertShards } from '../ledger/assert-shards.ts'
 import { findTableUuid, loadRuns } from '../ledger/run-registry.ts'
 import { datasetId } from '../plan/run.ts'
 import type { WarehousePort } from '../warehouse/warehouse-port.ts'
@@ -37,7 +38,7 @@ export class CurrentRuns {
     return dataset !== undefined && liveStreamId(this.#warehouse.database, dataset) === id ? 'current' : 'unknown'
   }
 
-  /** Of a block of a run. Throws `WAREHOUSE_UNAVAILABLE` when it cannot be asked. */
+  /** Of a block of a run. Throws `WAREHOUSE_UNAVAILABLE` when it cannot be asked, `CONFIG` when the run is on other shards. */
   async standingOf({ dataset, datasetId: id }: BlockHeader): Promise<RunStanding> {
     // With the dataset: a header that names another one is no header of that run.
     const key = `${dataset}/${id}`
@@ -54,6 +55,9 @@ export class CurrentRuns {
     const runs = await loadRuns(this.#warehouse, dataset)
     const run = runs.find((each) => datasetId(each) === id)
     if (run === undefined) return 'unknown'
-    return run.tableUuid === (await findTableUuid(this.#warehouse, dataset)) ? 'current' : 'gone'
+    const uuid = await findTableUuid(this.#warehouse, this.#warehouse.storedName(dataset))
+    if (run.tableUuid !== uuid) return 'gone'
+    assertShards(run, this.#warehouse)
+    return 'current'
   }
 }

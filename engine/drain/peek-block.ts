@@ -19,7 +19,7 @@ export async function peekBlock(
   const columns = dataset.columns.map((column) => ({ name: column.name, type: typeName(column.type) }))
   await warehouse.command(`CREATE TABLE ${name} ${columnsDdl(columns)} ENGINE = Memory`)
   try {
-    await warehouse.insertBlock(block, table)
+    await warehouse.insertBlockInto(table, block)
     return await warehouse.text(`SELECT * FROM ${name} LIMIT ${rowsMax} FORMAT Vertical`)
   } finally {
     await warehouse.command(`DROP TABLE ${name} SYNC`)

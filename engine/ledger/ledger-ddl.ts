@@ -1,6 +1,12 @@
 // The tables in which the warehouse itself remembers which runs there are, which of their batches are in, and which requests
 // have come.
-import { deduplicationWindowBlocks } from '@millrace/schemas/ddl/table-ddl.ts'
+import {
+  createTable,
+  deduplicationClause,
+  engineClause,
+  onCluster,
+  type Cluster,
+} from '@millrace/schemas/ddl/cluster-ddl.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 
 export const runsTable = 'ingest_runs'
@@ -10,9 +16,12 @@ export const keysTable = 'ingested_keys'
 /** How long a repeated request is known by its key. */
 const keysKeptDays = 3
 
-export function ledgerDdl(database: string): string[] {
+/** On a cluster they are on every shard, and those of the first one are used. */
+export function ledgerDdl(database: string, cluster?: Cluster): string[] {
+  const create = (table: string): string => createTable(database, table, cluster)
+  const alter = (table: string): string => `ALTER TABLE ${qualifiedName(database, table)}${onCluster(cluster)}`
   return [
-    `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, runsTable)}
+    `${create(runsTable)}
 (
   dataset LowCardinality(String) COMMENT 'Name of the dataset definition and of its table',
   table_uuid UUID COMMENT 'The table that the run fills: a table made anew starts a new run',
@@ -25,12 +34,13 @@ export function ledgerDdl(database: string): string[] {
   first_batch UInt64,
   first_row UInt64,
   row_count UInt64,
+  shards UInt32 DEFAULT 1 COMMENT 'Batches lie on the shard of their number modulo this',
   created_at DateTime64(3, 'UTC') DEFAULT now64(3)
 )
-ENGINE = MergeTree ORDER BY (dataset, table_uuid, segment)
-SETTINGS non_replicated_deduplication_window = ${deduplicationWindowBlocks}
+${engineClause('MergeTree', cluster)} ORDER BY (dataset, table_uuid, segment)
+${deduplicationClause(cluster)}
 COMMENT 'Runs of seeded datasets'`,
-    `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, batchesTable)}
+    `${create(batchesTable)}
 (
   dataset LowCardinality(String),
   dataset_id String COMMENT 'Identity of the run',
@@ -39,17 +49,18 @@ COMMENT 'Runs of seeded datasets'`,
   earliest_ms Nullable(Int64) COMMENT 'Of live events: Unix milliseconds that no row is earlier than',
   inserted_at DateTime64(3, 'UTC') DEFAULT now64(3)
 )
-ENGINE = ReplacingMergeTree ORDER BY (dataset, dataset_id, batch)
+${engineClause('ReplacingMergeTree', cluster)} ORDER BY (dataset, dataset_id, batch)
 COMMENT 'Batches that are in, at most a second late'`,
-    // A ledger from before there were live events.
-    `ALTER TABLE ${qualifiedName(database, batchesTable)} ADD COLUMN IF NOT EXISTS earliest_ms Nullable(Int64) AFTER row_count`,
-    `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, keysTable)}
+    // A ledger from before there were shards, or live events.
+    `${alter(runsTable)} ADD COLUMN IF NOT EXISTS shards UInt32 DEFAULT 1 AFTER row_count`,
+    `${alter(batchesTable)} ADD COLUMN IF NOT EXISTS earliest_ms Nullable(Int64) AFTER row_count`,
+    `${create(keysTable)}
 (
   key FixedString(32) COMMENT 'Digest of an Idempotency-Key and the part of the request',
   owner String COMMENT 'Token of the block that brought it first',
   claimed_at DateTime64(3, 'UTC') DEFAULT now64(3)
 )
-ENGINE = MergeTree ORDER BY key
+${engineClause('MergeTree', cluster)} ORDER BY key
 TTL toDateTime(claimed_at) + INTERVAL ${keysKeptDays} DAY
 COMMENT 'Parts of live requests that have come'`,
   ]

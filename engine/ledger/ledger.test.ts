@@ -10,6 +10,8 @@ function failing(times: number, error: Error): { readonly warehouse: WarehousePo
   const rows: object[] = []
   const warehouse: WarehousePort = {
     database: 'test',
+    shardCount: 1,
+    storedName: (table) => table,
     query: () => Promise.reject(new Error('nobody asks')),
     insertBlock: () => Promise.reject(new Error('nobody inserts blocks')),
     insertRows: (_table, inserted) => {

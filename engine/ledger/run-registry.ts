@@ -16,11 +16,12 @@ const runRow = z.object({
   first_batch: z.number(),
   first_row: z.number(),
   row_count: z.number(),
+  shards: z.number(),
 })
 
 /** The run that fills the table as it stands, if one was begun. */
 export async function loadRun(warehouse: WarehousePort, dataset: string): Promise<Run | undefined> {
-  const uuid = await findTableUuid(warehouse, dataset)
+  const uuid = await findTableUuid(warehouse, warehouse.storedName(dataset))
   if (uuid === undefined) return undefined
   return (await loadRuns(warehouse, dataset)).find((run) => run.tableUuid === uuid)
 }
@@ -28,7 +29,7 @@ export async function loadRun(warehouse: WarehousePort, dataset: string): Promis
 /** Every run of the dataset that was begun in this database, those whose tables are gone included. */
 export async function loadRuns(warehouse: WarehousePort, dataset: string): Promise<Run[]> {
   const rows = await warehouse.query(
-    `SELECT table_uuid, schema_version, seed, anchor_ms, days, batch_rows, first_batch, first_row, row_count
+    `SELECT table_uuid, schema_version, seed, anchor_ms, days, batch_rows, first_batch, first_row, row_count, shards
      FROM ${qualifiedName(warehouse.database, runsTable)} WHERE dataset = {dataset:String} ORDER BY table_uuid, segment`,
     runRow,
     { dataset },
@@ -44,6 +45,7 @@ export async function loadRuns(warehouse: WarehousePort, dataset: string): Promi
       anchorMs: first.anchor_ms,
       days: first.days,
       batchRows: first.batch_rows,
+      shardCount: first.shards,
       segments: segments.map((row) => ({
         firstBatch: row.first_batch,
         firstRow: row.first_row,
@@ -69,6 +71,7 @@ export async function addSegment(warehouse: WarehousePort, run: Run, segment: Se
     first_batch: segment.firstBatch,
     first_row: segment.firstRow,
     row_count: segment.rowCount,
+    shards: run.shardCount,
   }
   await warehouse.insertRows(runsTable, [entry], token)
   const stored = await loadRun(warehouse, run.dataset)
@@ -76,7 +79,9 @@ export async function addSegment(warehouse: WarehousePort, run: Run, segment: Se
   return stored
 }
 
-export async function tableUuid(warehouse: WarehousePort, table: string): Promise<string> {
+/** Of the table that the dataset's rows lie in; on a cluster, of the first shard's. */
+export async function tableUuid(warehouse: WarehousePort, dataset: string): Promise<string> {
+  const table = warehouse.storedName(dataset)
   const uuid = await findTableUuid(warehouse, table)
   if (uuid === undefined) throw new Error(`there is no table ${warehouse.database}.${table}`)
   return uuid

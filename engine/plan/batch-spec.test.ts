@@ -10,6 +10,7 @@ const empty: Run = {
   anchorMs: 1_790_000_000_000,
   days: 30,
   batchRows: 100,
+  shardCount: 1,
   segments: [],
 }
 const extended = (run: Run, rowCount: number): Run => ({

@@ -14,6 +14,8 @@ export interface Run {
   /** Days before the anchor that the seeded times span. */
   readonly days: number
   readonly batchRows: number
+  /** Each batch lies on the shard of its number modulo this. Decides no byte. */
+  readonly shardCount: number
   /** One for the first `ROWS`, one more for each time it was raised. Each spreads its rows over the whole span. */
   readonly segments: readonly Segment[]
 }

@@ -18,6 +18,7 @@ function runOf(dataset: string): Run {
     anchorMs: Date.UTC(2026, 10, 24),
     days: 30,
     batchRows: 2_000,
+    shardCount: 1,
     segments: [
       { firstBatch: 0, firstRow: 0, rowCount: 9_000 },
       { firstBatch: 5, firstRow: 9_000, rowCount: 3_000 },

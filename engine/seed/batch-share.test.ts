@@ -10,6 +10,7 @@ const run: Run = {
   anchorMs: 0,
   days: 1,
   batchRows: 10,
+  shardCount: 1,
   segments: [{ firstBatch: 0, firstRow: 0, rowCount: 95 }],
 }
 

@@ -2,6 +2,7 @@
 // It promises never to mix two runs in a table: what was asked for and does not fit the run is refused, with the way out.
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
+import { assertShards } from '../ledger/assert-shards.ts'
 import { batchesIn } from '../ledger/ledger.ts'
 import { addSegment, loadRun, tableUuid } from '../ledger/run-registry.ts'
 import { datasetId, nextSegment, runBatchCount, runRowCount, type Run } from '../plan/run.ts'
@@ -35,11 +36,13 @@ export async function openRun(
       anchorMs: options.anchorMs ?? nowMs,
       days: options.days ?? defaultDays,
       batchRows: options.batchRows ?? defaultBatchRows,
+      shardCount: warehouse.shardCount,
       segments: [],
     }
     run = await addSegment(warehouse, begun, nextSegment(begun, options.rowCount ?? defaultRowCount))
   }
   assertFits(run, dataset, options)
+  assertShards(run, warehouse)
   const inBefore = await batchesIn(warehouse, datasetId(run))
   const asked = options.rowCount ?? runRowCount(run)
   if (asked < runRowCount(run) && inBefore.size < runBatchCount(run)) throw fewerRows(run, inBefore, asked)

@@ -28,6 +28,7 @@ export async function seededDatabase(url: string, rowCount: number, batchRows: n
     anchorMs: Date.UTC(2026, 10, 24),
     days: 30,
     batchRows,
+    shardCount: 1,
     segments: [],
   }
   const run = await addSegment(warehouse, begun, nextSegment(begun, rowCount))

@@ -1,6 +1,6 @@
 // Makes sure that tables remember enough inserts: one that is repeated later than a table remembers it is in twice, in a
 // rollup as much as in the table itself. Tables may be from elsewhere, from an older version, or altered by hand.
-import { deduplicationWindowBlocks } from '@millrace/schemas/ddl/table-ddl.ts'
+import { deduplicationWindowBlocks } from '@millrace/schemas/ddl/cluster-ddl.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'

@@ -1,6 +1,7 @@
 // Makes the tables of a dataset, or makes sure that those that are there are the ones it needs.
 import { typeName } from '@millrace/schemas/column/type-name.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { distributedDdl, onCluster } from '@millrace/schemas/ddl/cluster-ddl.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import { rollupDdl, rollupsOf, type Rollup } from '@millrace/schemas/ddl/rollup-ddl.ts'
@@ -18,28 +19,73 @@ const columnRow = z.object({ table: z.string(), column: z.string() })
  * table that is gone.
  */
 export async function ensureTables(warehouse: Warehouse, dataset: DatasetDefinition, ttlMonths: number): Promise<void> {
-  const { database } = warehouse
-  await warehouse.command(`CREATE DATABASE IF NOT EXISTS ${quoteName(database)}`)
+  const { database, cluster } = warehouse
+  await warehouse.define(`CREATE DATABASE IF NOT EXISTS ${quoteName(database)}${onCluster(cluster)}`)
+  await assertSameKind(warehouse, dataset)
+  const found: FoundTables[] = []
+  for (const shard of warehouse.shards) found.push(await foundTables(shard, dataset))
+  const options = { database, ttlMonths, cluster }
+  const statements = [
+    ...ledgerDdl(database, cluster),
+    tableDdl(dataset, options),
+    ...rollupDdl(dataset, options),
+    ...(cluster === undefined ? [] : readTables(dataset).map((table) => distributedDdl(database, table, cluster))),
+  ]
+  for (const statement of statements) await warehouse.define(statement)
+  for (const { shard, tables } of found) await assertDeduplication(shard, tables)
+}
+
+interface FoundTables {
+  readonly shard: Warehouse
+  /** Those that were there already: the ones just made remember enough. */
+  readonly tables: readonly string[]
+}
+
+async function foundTables(shard: Warehouse, dataset: DatasetDefinition): Promise<FoundTables> {
   // Rollups first: their table is made before them, so another process that makes all of them just now never looks like
   // one that left rollups behind.
-  const rollups = await foundRollups(warehouse, dataset)
-  const columns = (await columnsOf(warehouse, [dataset.name])).get(dataset.name)
-  if (columns !== undefined) assertSameShape(database, dataset, columns)
-  else if (rollups[0] !== undefined) throw leftRollup(database, dataset, rollups[0])
-  const options = { database, ttlMonths }
-  const statements = [...ledgerDdl(database), tableDdl(dataset, options), ...rollupDdl(dataset, options)]
-  for (const statement of statements) await warehouse.command(statement)
-  // Those just made remember enough.
-  if (columns !== undefined) await assertDeduplication(warehouse, [dataset.name, ...rollups, runsTable])
+  const rollups = await foundRollups(shard, dataset)
+  const table = shard.storedName(dataset.name)
+  const columns = (await columnsOf(shard, [table])).get(table)
+  if (columns === undefined && rollups[0] !== undefined) throw leftRollup(shard.database, dataset, rollups[0])
+  if (columns === undefined) return { shard, tables: [] }
+  assertSameShape(shard.database, dataset, table, columns)
+  return { shard, tables: [table, ...rollups, runsTable] }
+}
+
+/** The dataset's table and its rollups, as queries name them. */
+function readTables(dataset: DatasetDefinition): string[] {
+  return [dataset.name, ...Object.values(rollupsOf(dataset)).map(({ table }) => table)]
+}
+
+/** A table of the plain name keeps rows itself without a cluster, and none with one. */
+async function assertSameKind(warehouse: Warehouse, dataset: DatasetDefinition): Promise<void> {
+  const { database, cluster } = warehouse
+  const [found] = await warehouse.query(
+    'SELECT engine FROM system.tables WHERE database = {database:String} AND name = {table:String}',
+    z.object({ engine: z.string() }),
+    { database, table: dataset.name },
+  )
+  if (found === undefined || (found.engine === 'Distributed') === (cluster !== undefined)) return
+  const table = `${database}.${dataset.name}`
+  throw new MillraceError(
+    'CONFIG',
+    cluster === undefined
+      ? `${table} is a Distributed table: set CLICKHOUSE_CLUSTER to the cluster that it is made for, and CLICKHOUSE_URL to one server of each shard`
+      : `${table} is a table of one server, and cluster ${cluster.name} would need one that is Distributed: choose another ` +
+          'CLICKHOUSE_DATABASE, or rename the table and its rollups',
+  )
 }
 
 /** Drops the dataset's table and its rollups. */
 export async function dropTables(warehouse: Warehouse, dataset: DatasetDefinition): Promise<void> {
-  const name = (table: string): string => qualifiedName(warehouse.database, table)
-  const rollups = Object.values(rollupsOf(dataset))
-  for (const { view } of rollups) await warehouse.command(`DROP VIEW IF EXISTS ${name(view)} SYNC`)
-  for (const table of [dataset.name, ...rollups.map((rollup) => rollup.table)]) {
-    await warehouse.command(`DROP TABLE IF EXISTS ${name(table)} SYNC`)
+  const { database, cluster } = warehouse
+  const drop = (kind: 'VIEW' | 'TABLE', name: string): Promise<void> =>
+    warehouse.define(`DROP ${kind} IF EXISTS ${qualifiedName(database, name)}${onCluster(cluster)} SYNC`)
+  for (const { view } of Object.values(rollupsOf(dataset))) await drop('VIEW', view)
+  for (const table of readTables(dataset)) {
+    if (cluster !== undefined) await drop('TABLE', table)
+    await drop('TABLE', warehouse.storedName(table))
   }
 }
 
@@ -56,7 +102,7 @@ async function columnsOf(warehouse: Warehouse, tables: readonly string[]): Promi
   return columns
 }
 
-function assertSameShape(database: string, dataset: DatasetDefinition, found: readonly string[]): void {
+function assertSameShape(database: string, dataset: DatasetDefinition, table: string, found: readonly string[]): void {
   const expected = dataset.columns.map(({ name, type }) => `${name} ${typeName(type)}`)
   if (found.join() === expected.join()) return
   const difference = [
@@ -66,7 +112,7 @@ function assertSameShape(database: string, dataset: DatasetDefinition, found: re
   throw new MillraceError(
     'CONFIG',
     [
-      `table ${database}.${dataset.name} exists with other columns than the dataset has:`,
+      `table ${database}.${table} exists with other columns than the dataset has:`,
       ...(difference.length > 0 ? difference : ['  the same columns in another order']),
       `Rename it, choose another CLICKHOUSE_DATABASE, or drop it: make drop DATASET=${dataset.name}`,
     ].join('\n'),
@@ -75,7 +121,10 @@ function assertSameShape(database: string, dataset: DatasetDefinition, found: re
 
 /** Tables of those rollups that are there. Throws `CONFIG` when one was made by another version of Millrace. */
 async function foundRollups(warehouse: Warehouse, dataset: DatasetDefinition): Promise<string[]> {
-  const rollups = Object.values(rollupsOf(dataset))
+  const rollups = Object.values(rollupsOf(dataset)).map((rollup) => ({
+    ...rollup,
+    table: warehouse.storedName(rollup.table),
+  }))
   const columns = await columnsOf(
     warehouse,
     rollups.map(({ table }) => table),

@@ -1,4 +1,7 @@
 // What the way of a row asks of the warehouse: nothing but these.
 import type { Warehouse } from './warehouse.ts'
 
-export type WarehousePort = Pick<Warehouse, 'database' | 'query' | 'insertRows' | 'insertBlock'>
+export type WarehousePort = Pick<
+  Warehouse,
+  'database' | 'shardCount' | 'storedName' | 'query' | 'insertRows' | 'insertBlock'
+>

@@ -1,6 +1,7 @@
 // ClickHouse over HTTP, embedded or any other: statements, typed reads, and the insert that changes nothing when repeated.
 import { Readable } from 'node:stream'
 import { ClickHouseError, type ClickHouseClient, type ExecParams } from '@clickhouse/client'
+import { storedName, type Cluster } from '@millrace/schemas/ddl/cluster-ddl.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import type { Block, BlockHeader } from '../block/block.ts'
@@ -13,6 +14,9 @@ import { WarehouseReader } from './warehouse-reader.ts'
 
 export interface WarehouseOptions extends ServerAccess {
   readonly database: string
+  readonly cluster?: Cluster | undefined
+  /** Ways to the second shard and those after it, of the same database and cluster. */
+  readonly otherShards?: readonly Warehouse[]
 }
 
 type InsertParams = ExecParams & { readonly values: Readable }
@@ -45,8 +49,12 @@ const wholeAnswer = {
   wait_end_of_query: 1,
 } as const
 
+/** On a cluster, statements, queries and rows go to its first shard, and a block to the shard that owns it. */
 export class Warehouse {
   readonly database: string
+  readonly cluster: Cluster | undefined
+  /** Itself first. */
+  readonly shards: readonly Warehouse[]
   readonly #options: WarehouseOptions
   readonly #connection: ClickHouseConnection
   #hadAccess = false
@@ -55,6 +63,17 @@ export class Warehouse {
     this.#options = options
     this.#connection = new ClickHouseConnection(options, { connectionsMax, requestTimeoutMs })
     this.database = options.database
+    this.cluster = options.cluster
+    this.shards = [this, ...(options.otherShards ?? [])]
+  }
+
+  get shardCount(): number {
+    return this.shards.length
+  }
+
+  /** The table in which the rows of a dataset or rollup lie, on each shard. */
+  storedName(table: string): string {
+    return storedName(table, this.cluster)
   }
 
   /** A way to the same database that can only read, on connections of its own. */
@@ -65,6 +84,12 @@ export class Warehouse {
   /** Runs a statement that answers nothing. */
   async command(query: string, params: Record<string, unknown> = {}): Promise<void> {
     await this.#do(`cannot run ${firstWords(query)}`, (client) => run(client, { query, query_params: params }))
+  }
+
+  /** Runs a statement that makes, changes or drops a table, wherever it has to be run to be true of all shards. */
+  async define(statement: string): Promise<void> {
+    const servers = this.cluster?.isReplicated === true ? [this] : this.shards
+    for (const server of servers) await server.command(statement)
   }
 
   /** Rows of a SELECT, each checked. */
@@ -113,12 +138,16 @@ export class Warehouse {
     )
   }
 
-  /**
-   * Inserts a block's bytes as they are, into its dataset's table unless another is named, exactly once however often it
-   * is called. Resolves when they are in.
-   */
-  async insertBlock({ header, frame }: Block, into = header.dataset): Promise<void> {
-    const table = qualifiedName(this.database, into)
+  /** Inserts a block's bytes as they are, exactly once however often it is called. Resolves when they are in. */
+  async insertBlock(block: Block): Promise<void> {
+    const { batch, dataset } = block.header
+    const owner = this.shards[batch % this.shards.length] ?? this
+    await owner.insertBlockInto(this.storedName(dataset), block)
+  }
+
+  /** The same, into another table, on this server. */
+  async insertBlockInto(tableName: string, { header, frame }: Block): Promise<void> {
+    const table = qualifiedName(this.database, tableName)
     await this.#do(`cannot insert batch ${header.batch} of ${header.dataset}`, async (client) => {
       const writtenRows = await run(client, {
         query: `INSERT INTO ${table} FORMAT ${formatNames[header.format]}`,
@@ -135,6 +164,7 @@ export class Warehouse {
 
   async close(): Promise<void> {
     await this.#connection.close()
+    for (const shard of this.shards.slice(1)) await shard.close()
   }
 
   async #do<Result>(doing: string, request: (client: ClickHouseClient) => Promise<Result>): Promise<Result> {

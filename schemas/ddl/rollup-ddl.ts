@@ -6,10 +6,11 @@
 // once a day, not once a row.
 import { typeName } from '../column/type-name.ts'
 import { columnNamed, type DatasetDefinition } from '../dataset/dataset.ts'
+import { createTable, deduplicationClause, engineClause, onCluster, storedName } from './cluster-ddl.ts'
 import { columnsDdl, type DdlColumn } from './column-ddl.ts'
 import { qualifiedName } from './identifier.ts'
 import { quoteName } from '../column/quote-string.ts'
-import { deduplicationWindowBlocks, ttlClause, type DdlOptions } from './table-ddl.ts'
+import { ttlClause, type DdlOptions } from './table-ddl.ts'
 
 export interface Rollup {
   readonly table: string
@@ -46,8 +47,10 @@ export function rollupsOf(dataset: DatasetDefinition): Rollups {
 export function rollupDdl(dataset: DatasetDefinition, options: DdlOptions): string[] {
   const { minute, hour, actorsByDay } = rollupsOf(dataset)
   const kept = { ...options, ttlMonths: 0 }
-  const name = (table: string): string => qualifiedName(options.database, table)
-  const view = (of: Rollup): string => `CREATE MATERIALIZED VIEW IF NOT EXISTS ${name(of.view)} TO ${name(of.table)} AS`
+  const { database, cluster } = options
+  const name = (table: string): string => qualifiedName(database, storedName(table, cluster))
+  const view = (of: Rollup): string =>
+    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${qualifiedName(database, of.view)}${onCluster(cluster)} TO ${name(of.table)} AS`
   const category = quoteName(dataset.roles.category)
   const actor = quoteName(dataset.roles.actor)
   const time = `toDateTime(${quoteName(dataset.roles.time)}, 'UTC')`
@@ -65,14 +68,14 @@ SELECT toStartOfMinute(${time}) AS bucket, ${category}, count() AS rows FROM ${n
   ]
 }
 
-function rollupTable({ table, key, aggregate }: Rollup, { database, ttlMonths }: DdlOptions): string {
+function rollupTable({ table, key, aggregate }: Rollup, { database, ttlMonths, cluster }: DdlOptions): string {
   return [
-    `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, table)}`,
+    createTable(database, storedName(table, cluster), cluster),
     columnsDdl([...key, aggregate]),
-    'ENGINE = AggregatingMergeTree',
+    engineClause('AggregatingMergeTree', cluster),
     'PARTITION BY toYYYYMM(bucket)',
     `ORDER BY (${key.map(({ name }) => quoteName(name)).join(', ')})`,
     ...ttlClause('bucket', ttlMonths),
-    `SETTINGS non_replicated_deduplication_window = ${deduplicationWindowBlocks}`,
+    deduplicationClause(cluster),
   ].join('\n')
 }

@@ -1,34 +1,29 @@
 // The table that a dataset definition yields.
 import { typeName } from '../column/type-name.ts'
 import type { DatasetDefinition } from '../dataset/dataset.ts'
+import { createTable, deduplicationClause, engineClause, storedName, type Cluster } from './cluster-ddl.ts'
 import { columnsDdl } from './column-ddl.ts'
-import { qualifiedName } from './identifier.ts'
 import { quoteName, quoteString } from '../column/quote-string.ts'
 
 export interface DdlOptions {
   readonly database: string
   /** Months after which rows are dropped; 0 keeps them. */
   readonly ttlMonths: number
+  readonly cluster?: Cluster | undefined
 }
 
-/**
- * Inserts remembered by each table, so that one that is repeated changes nothing. Far more than can lie between an insert
- * and its repetition: the ledger is at most a second behind.
- */
-export const deduplicationWindowBlocks = 10_000
-
 /** Partitioned by month and sorted by time alone, so that a batch, which comes in that order, needs no sorting. */
-export function tableDdl(dataset: DatasetDefinition, { database, ttlMonths }: DdlOptions): string {
+export function tableDdl(dataset: DatasetDefinition, { database, ttlMonths, cluster }: DdlOptions): string {
   const time = quoteName(dataset.roles.time)
   const columns = dataset.columns.map((column) => ({ ...column, type: typeName(column.type) }))
   return [
-    `CREATE TABLE IF NOT EXISTS ${qualifiedName(database, dataset.name)}`,
+    createTable(database, storedName(dataset.name, cluster), cluster),
     columnsDdl(columns),
-    'ENGINE = MergeTree',
+    engineClause('MergeTree', cluster),
     `PARTITION BY toYYYYMM(${time})`,
     `ORDER BY ${time}`,
     ...ttlClause(time, ttlMonths),
-    `SETTINGS non_replicated_deduplication_window = ${deduplicationWindowBlocks}`,
+    deduplicationClause(cluster),
     `COMMENT ${quoteString(dataset.comment)}`,
   ].join('\n')
 }

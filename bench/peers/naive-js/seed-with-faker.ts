@@ -8,7 +8,12 @@ import { reportWork } from '../program/report-work.ts'
 import { fakeEvents } from './fake-events.ts'
 
 const { rows, batchRows, days, endMs } = programOptions(process.argv.slice(2))
-const { CLICKHOUSE_URL: url, CLICKHOUSE_USER, CLICKHOUSE_PASSWORD, CLICKHOUSE_DATABASE } = readConfig(process.env)
+const {
+  CLICKHOUSE_URL: [url] = [],
+  CLICKHOUSE_USER,
+  CLICKHOUSE_PASSWORD,
+  CLICKHOUSE_DATABASE,
+} = readConfig(process.env)
 if (url === undefined) throw configError('CLICKHOUSE_URL', '', 'this program needs the address of a running server')
 
 const client = createClient({

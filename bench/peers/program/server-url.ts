@@ -4,7 +4,8 @@ import { acquireClickHouse } from '@millrace/engine/services/clickhouse/acquire-
 
 /** An embedded server must be held by the caller: it is not kept alive here. */
 export async function serverUrl(config: Pick<Config, 'CLICKHOUSE_URL' | 'DATA_DIR'>): Promise<string> {
-  if (config.CLICKHOUSE_URL !== undefined) return config.CLICKHOUSE_URL
+  const [given] = config.CLICKHOUSE_URL ?? []
+  if (given !== undefined) return given
   const lease = await acquireClickHouse({ dataDir: config.DATA_DIR })
   try {
     return lease.endpoint.url

@@ -86,6 +86,7 @@ function blockOf(dataset: DatasetDefinition, format: BlockFormat, rows = rowCoun
     anchorMs: Date.UTC(2026, 10, 24),
     days: 20,
     batchRows: rows,
+    shardCount: 1,
     segments: [{ firstBatch: 0, firstRow: 0, rowCount: rows }],
   }
   return new BlockProducer(dataset, run, { format, encoding: 'lz4' }).produce(0)

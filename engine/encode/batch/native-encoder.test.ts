@@ -28,6 +28,7 @@ function runOf({ name, schemaVersion }: DatasetDefinition): Run {
     anchorMs: Date.UTC(2026, 10, 24),
     days: 30,
     batchRows: 700,
+    shardCount: 1,
     segments: [{ firstBatch: 0, firstRow: 0, rowCount: 1_500 }],
   }
 }

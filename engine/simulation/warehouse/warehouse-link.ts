@@ -31,6 +31,8 @@ export function warehouseLink(options: WarehouseLinkOptions): WarehousePort {
 
   return {
     database: warehouse.database,
+    shardCount: 1,
+    storedName: (table) => table,
     query: async (query, row, params) => {
       const rows = await request(`select ${/FROM \S+/.exec(query)?.[0] ?? ''}`, () =>
         warehouse.select(query, params ?? {}),
