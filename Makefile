@@ -10,7 +10,7 @@ MILLRACE := node_modules/.bin/node engine/cli/millrace.ts
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
 
-seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DATASET= RANGE=i/n DAYS= JSON=1
+seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DATASET= TABLE=db.table RANGE=i/n DAYS= JSON=1
 	@$(MILLRACE) seed
 
 plan: $(STAMP) ## what a run takes before it is begun: ROWS=1e9 CORES= here, or machines for HOURS=6 REPLICAS=1
@@ -35,7 +35,7 @@ ui/dist/index.html: $(STAMP) $(shell find ui schemas -type f -not -path 'ui/dist
 stream: $(STAMP) ## realistic traffic of now, until Ctrl-C or SECONDS=: RATE=50000 VIA=http|grpc|staging PER_REQUEST= BURST= LATE= DUPLICATES= JSON=1
 	@node_modules/.bin/node api/stream/stream.ts
 
-verify: $(STAMP) ## prove what is in ClickHouse against the generator: DATASET= JSON=1
+verify: $(STAMP) ## prove what is in ClickHouse against the generator: DATASET= TABLE= JSON=1
 	@$(MILLRACE) verify
 
 sql: $(STAMP) ## one query on the configured warehouse: QUERY='SELECT 1'
@@ -44,7 +44,7 @@ sql: $(STAMP) ## one query on the configured warehouse: QUERY='SELECT 1'
 dead-letters: $(STAMP) ## blocks that ClickHouse refused, and why: SHOW=1 shows what is in them, REPLAY=1 inserts them again, DROP=1 forgets them, LETTER= only one
 	@$(MILLRACE) dead-letters
 
-drop: $(STAMP) ## drop a dataset's table and rollups, after asking: DATASET= YES=1
+drop: $(STAMP) ## drop a dataset's table and rollups, or empty a table that was filled, after asking: DATASET= TABLE= YES=1
 	@$(MILLRACE) drop
 
 clean-data: $(STAMP) ## forget DATA_DIR, after asking: YES=1

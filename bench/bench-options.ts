@@ -1,6 +1,6 @@
 // What `make bench` is asked for, checked: every refusal names the value, the rule and the fix.
 import { resolve } from 'node:path'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { parseDataset } from '@millrace/engine/config/parse-dataset.ts'
 import { configError } from '@millrace/engine/errors/millrace-error.ts'
 import { parseRowCount } from '@millrace/engine/seed/parse-row-count.ts'
@@ -9,7 +9,7 @@ export const benchParts = ['stages', 'limits', 'seed', 'peers', 'sweeps'] as con
 type BenchPart = (typeof benchParts)[number]
 
 export interface BenchOptions {
-  readonly dataset: DatasetDefinition
+  readonly dataset: EventDataset
   /** Of each run end to end. */
   readonly rows: number
   readonly rounds: number

@@ -9,7 +9,7 @@ import { IntakeError } from '@millrace/engine/intake/intake-error.ts'
 import { openPipelineMonitor } from '@millrace/engine/progress/open-pipeline-monitor.ts'
 import { PipelineCounters } from '@millrace/engine/progress/pipeline-counters.ts'
 import { chooseStaging } from '@millrace/engine/staging/choose-staging.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { availableParallelism } from 'node:os'
 
 interface OpenedIntake {
@@ -26,12 +26,12 @@ export const retrySeconds = '2'
 
 export class LiveIntake {
   readonly #config: Config
-  readonly #dataset: DatasetDefinition
+  readonly #dataset: EventDataset
   readonly #notify: (message: string) => void
   #opened: Promise<OpenedIntake> | undefined
   #isClosed = false
 
-  constructor(config: Config, dataset: DatasetDefinition, notify: (message: string) => void) {
+  constructor(config: Config, dataset: EventDataset, notify: (message: string) => void) {
     this.#config = { ...config, RETRY_SECONDS: Math.min(config.RETRY_SECONDS, recoverSecondsMax) }
     this.#dataset = dataset
     this.#notify = notify
@@ -68,7 +68,7 @@ export class LiveIntake {
 
 async function openIntake(
   config: Config,
-  dataset: DatasetDefinition,
+  dataset: EventDataset,
   notify: (message: string) => void,
 ): Promise<OpenedIntake> {
   const choice = await chooseStaging(config)

@@ -2,7 +2,7 @@
 //
 // Reads fail with WAREHOUSE_UNAVAILABLE (503), QUERY_LIMIT (504), InvalidCursorError (400), or the signal's reason.
 import type { WarehouseReader } from '@millrace/engine/warehouse/warehouse-reader.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import type { AnswerOf, QueryOf } from '@millrace/schemas/api/route.ts'
 import type { overviewRoute, timeSeriesRoute, topRoute, typeBreakdownRoute } from '@millrace/schemas/api/routes.ts'
 import type { Readable } from 'node:stream'
@@ -19,7 +19,7 @@ export class EventQueries {
   readonly #table: EventTable
   readonly #pages: EventPages
 
-  constructor(reader: WarehouseReader, dataset: DatasetDefinition) {
+  constructor(reader: WarehouseReader, dataset: EventDataset) {
     this.#reader = reader
     this.#table = eventTable(reader.database, dataset)
     this.#pages = new EventPages(reader, this.#table)

@@ -1,12 +1,12 @@
 // A dataset's table and rollups as SQL names them; every name comes from the dataset's definition and is quoted.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
-import { columnNamed, type DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { columnNamed, type EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { rollupsOf } from '@millrace/schemas/ddl/rollup-ddl.ts'
 
 export interface EventTable {
-  readonly dataset: DatasetDefinition
+  readonly dataset: EventDataset
   readonly names: {
     readonly raw: string
     readonly minute: string
@@ -21,7 +21,7 @@ export interface EventTable {
 }
 
 /** Throws `RangeError` when the times are finer than a millisecond: a cursor would step over rows. */
-export function eventTable(database: string, dataset: DatasetDefinition): EventTable {
+export function eventTable(database: string, dataset: EventDataset): EventTable {
   const { minute, hour, actorsByDay } = rollupsOf(dataset)
   const time = quoteName(dataset.roles.time)
   return {

@@ -3,7 +3,7 @@ import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import { typeName } from '@millrace/schemas/column/type-name.ts'
 import { filterColumns, type Filters } from '@millrace/schemas/api/params/filter-params.ts'
-import { columnNamed, type DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { columnNamed, type EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import type { QueryParams } from './query-params.ts'
 
 export interface ColumnFilter {
@@ -21,7 +21,7 @@ export function filtersOf(query: Filters): ColumnFilter[] {
 }
 
 export function filterConditions(
-  dataset: DatasetDefinition,
+  dataset: EventDataset,
   filters: readonly ColumnFilter[],
   params: QueryParams,
 ): string[] {
@@ -32,7 +32,7 @@ export function filterConditions(
 }
 
 /** Rollups know rows by their category alone. */
-export function canUseRollups({ roles }: DatasetDefinition, filters: readonly ColumnFilter[]): boolean {
+export function canUseRollups({ roles }: EventDataset, filters: readonly ColumnFilter[]): boolean {
   return filters.every(({ column }) => column === roles.category)
 }
 

@@ -1,6 +1,6 @@
 // Events of now, as JSON Lines: what the generator makes of page events, with times and ids of the moment.
 import { randomFillSync } from 'node:crypto'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { BatchGenerator } from '@millrace/engine/generate/batch-generator.ts'
 import type { DrawnColumn } from '@millrace/engine/generate/column/drawn-column.ts'
 import type { Run } from '@millrace/engine/plan/run.ts'
@@ -32,7 +32,7 @@ export class LiveLines {
   /** Of the millisecond that was rendered last: there are many events to one. */
   #moment = { ms: NaN, idPrefix: '', iso: '' }
 
-  constructor(dataset: DatasetDefinition, seed: string) {
+  constructor(dataset: EventDataset, seed: string) {
     const run: Run = {
       dataset: dataset.name,
       tableUuid: '',

@@ -2,20 +2,20 @@
 import { NativeEncoder } from '@millrace/engine/encode/batch/native-encoder.ts'
 import { RowBinaryEncoder } from '@millrace/engine/encode/batch/row-binary-encoder.ts'
 import { BatchGenerator } from '@millrace/engine/generate/batch-generator.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { benchRun } from '../limits/bench-run.ts'
 
 const batchCount = 16
 
 export interface BatchMaker {
-  readonly dataset: DatasetDefinition
+  readonly dataset: EventDataset
   readonly batchRows: number
   /** Makes the next of 16 batches, then the first again. */
   readonly generate: () => void
   readonly encoders: readonly { readonly format: 'RowBinary' | 'Native'; readonly encode: () => Uint8Array }[]
 }
 
-export function batchMaker(dataset: DatasetDefinition, batchRows: number): BatchMaker {
+export function batchMaker(dataset: EventDataset, batchRows: number): BatchMaker {
   const generator = new BatchGenerator(dataset, benchRun({ dataset, rows: batchRows * batchCount, batchRows }))
   const rowBinary = new RowBinaryEncoder(dataset, generator.columns)
   const native = new NativeEncoder(dataset, generator.columns)

@@ -1,6 +1,6 @@
 // Measures what a worker thread does with a batch, and what bounds it: no server has a part in it.
 import { datasets } from '@millrace/schemas/datasets/datasets.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import type { StageResult } from '../report/bench-report.ts'
 import { batchMaker, type BatchMaker } from './batch-maker.ts'
 import { boundCases } from './bound-cases.ts'
@@ -13,7 +13,7 @@ import type { StageCase, StageName } from './stage-case.ts'
 
 export interface MeasureWorkerStagesOptions extends MeasureCasesOptions {
   /** The one that all stages are measured with; the others are generated and encoded only. */
-  readonly dataset: DatasetDefinition
+  readonly dataset: EventDataset
   readonly batchRows: number
   readonly includes: (stage: StageName) => boolean
 }

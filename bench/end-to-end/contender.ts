@@ -2,14 +2,14 @@
 import type { BlockFormat } from '@millrace/engine/block/block.ts'
 import type { Warehouse } from '@millrace/engine/warehouse/warehouse.ts'
 import type { Config } from '@millrace/engine/config/config.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import type { RunResult } from '../report/bench-report.ts'
 
 /** The server that all contenders of a bench share, and what they fill. */
 export interface Arena {
   readonly config: Config
   readonly warehouse: Warehouse
-  readonly dataset: DatasetDefinition
+  readonly dataset: EventDataset
   /** A folder that is deleted after the bench, for what a contender builds, installs or prepares. */
   readonly scratch: string
   /** Rows that a contender of full speed is measured with; slow ones may take fewer. */

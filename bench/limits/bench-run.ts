@@ -1,10 +1,10 @@
 // The run that benched blocks are of: always the same rows.
 import type { Run } from '@millrace/engine/plan/run.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { benchAnchorMs, benchDays } from './bench-times.ts'
 
 export interface BenchRunOptions extends Partial<Pick<Run, 'anchorMs' | 'days'>> {
-  readonly dataset: DatasetDefinition
+  readonly dataset: EventDataset
   readonly rows: number
   readonly batchRows: number
 }

@@ -2,11 +2,11 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Block } from '@millrace/engine/block/block.ts'
 import { BlockProducer, type ProduceOptions } from '@millrace/engine/produce/block-producer.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { benchRun } from './bench-run.ts'
 
 export interface ReadyBlocksOptions {
-  readonly dataset: DatasetDefinition
+  readonly dataset: EventDataset
   readonly rows: number
   readonly batchRows: number
   readonly produce: ProduceOptions

@@ -1,5 +1,5 @@
 // Tables beside the measured ones that hold rows as Millrace makes them, for those who begin with rows.
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { tableDdl } from '@millrace/schemas/ddl/table-ddl.ts'
@@ -9,7 +9,7 @@ import { readyBlocks } from './ready-blocks.ts'
 
 export interface ReadyTableOptions {
   readonly warehouse: Warehouse
-  readonly dataset: DatasetDefinition
+  readonly dataset: EventDataset
   readonly name: string
   readonly rows: number
 }

@@ -1,12 +1,13 @@
 // `millrace seed`: the main job, its progress, its report.
 import { Command, Option } from 'commander'
+import { configOfTable } from '../config/config-of-table.ts'
 import type { Config } from '../config/config.ts'
 import { isMillraceError } from '../errors/millrace-error.ts'
 import { formatCount, formatDuration, formatProgress, formatRate } from '../progress/format-progress.ts'
 import { ProgressDisplay } from '../progress/progress-display.ts'
 import { defaultBatchRows } from '../seed/open-run.ts'
 import { seed } from '../seed/seed.ts'
-import { parseSeedOptions, type RawSeedOptions } from '../seed/seed-options.ts'
+import { parseSeedOptions, type RawSeedOptions, type SeedOptions } from '../seed/seed-options.ts'
 import type { SeedReport } from '../seed/seed-report.ts'
 import type { SeedObserver, SeedResult } from '../seed/seed-run.ts'
 import { exitCodes } from './exit-code.ts'
@@ -21,6 +22,7 @@ interface SeedFlags {
   readonly format?: string
   readonly staging?: string
   readonly dataset?: string
+  readonly table?: string
   readonly range?: string
   readonly days?: string
   readonly anchor?: string
@@ -38,6 +40,7 @@ const flags: readonly (readonly [flag: string, variable: string, description: st
   ['--workers <n>', 'WORKERS', 'worker threads (default: one a core)'],
   ['--format <name>', 'FORMAT', 'rowbinary or native (default: native, which ClickHouse reads cheapest)'],
   ['--dataset <name>', 'DATASET', 'what to make (default: page_events)'],
+  ['--table <db.table>', 'TABLE', 'a table that is there already: fills it with what fits its columns'],
   ['--range <i/n>', 'RANGE', "this machine's share of the batches: 0/2 here and 1/2 there"],
   ['--days <n>', 'DAYS', 'days that the times span (default: 30)'],
   ['--anchor <time>', 'ANCHOR', 'when the times end, ISO 8601 (default: now)'],
@@ -52,11 +55,11 @@ export function seedCommand(readConfig: (staging?: string) => Config, setExitCod
     new Option('--staging <kind>', 'auto, kafka, spool, or none (straight from the workers)').env('STAGING'),
   )
   return withJsonOption(command).action(async (given: SeedFlags) => {
-    setExitCode(await runSeed(readConfig(given.staging), given))
+    setExitCode(await runSeed(given, readConfig(given.staging)))
   })
 }
 
-async function runSeed(config: Config, given: SeedFlags): Promise<number> {
+async function runSeed(given: SeedFlags, configGiven: Config): Promise<number> {
   const raw: RawSeedOptions = dropUndefined({
     ROWS: given.rows,
     SEED: given.seed,
@@ -64,11 +67,12 @@ async function runSeed(config: Config, given: SeedFlags): Promise<number> {
     WORKERS: given.workers,
     FORMAT: given.format,
     DATASET: given.dataset,
+    TABLE: given.table,
     RANGE: given.range,
     DAYS: given.days,
     ANCHOR: given.anchor,
   })
-  const options = parseSeedOptions(raw)
+  const { options, config } = optionsOf(raw, configGiven)
   const display = new ProgressDisplay(process.stderr, process.env)
   const interrupt = interruptible((message) => display.notify(message))
   const resume = resumeCommand(raw, given.staging)
@@ -85,6 +89,13 @@ async function runSeed(config: Config, given: SeedFlags): Promise<number> {
     display.stop()
     interrupt.release()
   }
+}
+
+function optionsOf(raw: RawSeedOptions, config: Config): { options: SeedOptions; config: Config } {
+  const options = parseSeedOptions(raw)
+  if ('dataset' in options.target) return { options, config }
+  const named = configOfTable(config, options.target.table)
+  return { options: { ...options, target: { table: named.table } }, config: named.config }
 }
 
 function observe(display: ProgressDisplay): SeedObserver {

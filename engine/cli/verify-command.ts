@@ -1,15 +1,17 @@
 // `millrace verify`: one line per check, expected and found; exit 1 on any difference.
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { DatasetDefinition, EventDataset } from '@millrace/schemas/dataset/dataset.ts'
+import { configOfTable } from '../config/config-of-table.ts'
 import type { Config } from '../config/config.ts'
 import { parseDataset } from '../config/parse-dataset.ts'
-import { MillraceError } from '../errors/millrace-error.ts'
+import { configError, MillraceError } from '../errors/millrace-error.ts'
 import { liveRows } from '../ledger/live-rows.ts'
 import { findTableUuid, loadRun } from '../ledger/run-registry.ts'
-import { runBatchCount, runRowCount } from '../plan/run.ts'
+import { runBatchCount, runRowCount, type FilledTable, type Run } from '../plan/run.ts'
 import { formatCount } from '../progress/format-progress.ts'
 import { verify, type Check, type Verification } from '../verify/verify.ts'
+import { ensureLedger } from '../warehouse/ensure-tables.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { isSet, withJsonOption } from './common-options.ts'
@@ -19,18 +21,46 @@ export function verifyCommand(readConfig: () => Config, setExitCode: (code: numb
   return withJsonOption(
     new Command('verify')
       .description('prove what is in ClickHouse against the generator')
-      .addOption(new Option('--dataset <name>').env('DATASET').default('page_events')),
-  ).action(async (given: { dataset: string; json?: boolean }) => {
-    const { checks, note } = await runVerify(readConfig(), given.dataset)
+      .addOption(new Option('--dataset <name>', 'default: page_events').env('DATASET'))
+      .addOption(new Option('--table <db.table>', 'a table that make seed TABLE= has filled').env('TABLE')),
+  ).action(async (given: { dataset?: string; table?: string; json?: boolean }) => {
+    const { table, dataset = 'page_events' } = given
+    const { checks, note } =
+      table === undefined ? await verifyDataset(readConfig(), dataset) : await verifyTable(readConfig(), table)
     if (note !== undefined) process.stderr.write(`${note}\n`)
     print(checks, isSet(given.json, 'JSON'))
     const isEqual = checks.every((check) => check.isEqual)
-    if (!isEqual) process.stderr.write(`${wayOut(given.dataset)}\n`)
+    if (!isEqual) process.stderr.write(`${wayOut(table === undefined ? `DATASET=${dataset}` : `TABLE=${table}`)}\n`)
     setExitCode(isEqual ? exitCodes.done : exitCodes.failed)
   })
 }
 
-async function runVerify(config: Config, datasetName: string): Promise<Verification> {
+async function verifyTable(configGiven: Config, given: string): Promise<Verification> {
+  const { config, table } = configOfTable(configGiven, given)
+  const opened = await openWarehouse(config, (message) => process.stderr.write(`${message}\n`))
+  try {
+    const run = await loadFilledRun(opened.warehouse, table)
+    return await compare(opened.warehouse, run.filled.dataset, run)
+  } finally {
+    await opened.close()
+  }
+}
+
+async function loadFilledRun(warehouse: Warehouse, table: string): Promise<Run & { readonly filled: FilledTable }> {
+  await ensureLedger(warehouse)
+  const run = await loadRun(warehouse, table)
+  const filled = run?.filled
+  if (run === undefined || filled === undefined) {
+    throw configError(
+      'TABLE',
+      `${warehouse.database}.${table}`,
+      'no run has filled that table (make seed TABLE= ROWS=1e6)',
+    )
+  }
+  return { ...run, filled }
+}
+
+async function verifyDataset(config: Config, datasetName: string): Promise<Verification> {
   const dataset = parseDataset(datasetName)
   const opened = await openWarehouse(config, (message) => process.stderr.write(`${message}\n`))
   try {
@@ -42,28 +72,32 @@ async function runVerify(config: Config, datasetName: string): Promise<Verificat
         `nothing to verify: ${dataset.name} has not been seeded, and no live event has come (make seed ROWS=1e6)`,
       )
     }
-    const batchCount = run === undefined ? 0 : runBatchCount(run)
-    if (run !== undefined) {
-      process.stderr.write(`verifying ${formatCount(runRowCount(run))} rows of ${dataset.name}, seed ${run.seed}\n`)
-    }
-    return await verify(warehouse, dataset, run, availableParallelism(), (done) => {
-      if (process.stderr.isTTY)
-        process.stderr.write(`\r${done} of ${batchCount} batches ${done < batchCount ? '' : '\n'}`)
-    })
+    return await compare(warehouse, dataset, run)
   } finally {
     await opened.close()
   }
 }
 
+async function compare(warehouse: Warehouse, dataset: DatasetDefinition, run: Run | undefined): Promise<Verification> {
+  const batchCount = run === undefined ? 0 : runBatchCount(run)
+  if (run !== undefined) {
+    process.stderr.write(`verifying ${formatCount(runRowCount(run))} rows of ${dataset.name}, seed ${run.seed}\n`)
+  }
+  return verify(warehouse, dataset, run, availableParallelism(), (done) => {
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r${done} of ${batchCount} batches ${done < batchCount ? '' : '\n'}`)
+  })
+}
+
 /** What can be mended is mended by going on; what was found wrong after that is not to be trusted, and the seed makes it again. */
-function wayOut(dataset: string): string {
+function wayOut(what: string): string {
   return (
     'Run the same make seed again, and make dead-letters REPLAY=1 if there are any. What differs after that is made anew: ' +
-    `make drop DATASET=${dataset}, then the same make seed (live events must be sent again)`
+    `make drop ${what}, then the same make seed (live events must be sent again)`
   )
 }
 
-async function hasLiveRows(warehouse: Warehouse, dataset: DatasetDefinition): Promise<boolean> {
+async function hasLiveRows(warehouse: Warehouse, dataset: EventDataset): Promise<boolean> {
   if ((await findTableUuid(warehouse, warehouse.storedName(dataset.name))) === undefined) return false
   return (await liveRows(warehouse, dataset)).rowCount > 0
 }

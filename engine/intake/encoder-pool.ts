@@ -1,6 +1,6 @@
 // Encodes pieces of requests: small ones at once, large ones on worker threads, so that a flood does not hold up the event
 // loop. The threads are started when the first large piece comes.
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import type { Piscina } from 'piscina'
 import { workerPool } from '../concurrency/worker-pool.ts'
 import type { EncodedEvents } from './encoded-events.ts'
@@ -31,7 +31,7 @@ export class EncoderPool {
   readonly #newPool: () => Piscina<EncodeTask, EncodeOutcome>
   #pool: Piscina<EncodeTask, EncodeOutcome> | undefined
 
-  constructor(dataset: DatasetDefinition, ttlMonths: number, workerCount: number) {
+  constructor(dataset: EventDataset, ttlMonths: number, workerCount: number) {
     this.#encoder = new EventEncoder(dataset, { ttlMonths })
     const data: EncoderWorkerData = { dataset: dataset.name, ttlMonths }
     this.#newPool = () => workerPool(new URL('encode-worker.ts', import.meta.url), workerCount, data)

@@ -1,7 +1,7 @@
 // Encodes pieces of requests, lines of JSON or one JSON array, event by event. It promises that every event is either a row
 // or in the report, and that nothing but a whole array that is no JSON makes it throw.
 import { isUtf8 } from 'node:buffer'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { errorMessage } from '../errors/error-message.ts'
 import { copyWritten, createByteSink, type ByteSink } from '../encode/rowbinary/byte-sink.ts'
 import { rejectedShownMax, type EncodedEvents, type RejectedEvent } from './encoded-events.ts'
@@ -22,7 +22,7 @@ export class EventEncoder {
   #rejectedCount = 0
   #rowCount = 0
 
-  constructor(dataset: DatasetDefinition, window: TimeWindowOptions) {
+  constructor(dataset: EventDataset, window: TimeWindowOptions) {
     this.#writer = new EventWriter(dataset, window)
   }
 

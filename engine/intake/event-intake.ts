@@ -3,7 +3,7 @@
 // report, or the whole request fails; and that a request that is repeated under its key changes nothing (the drain leaves
 // its parts out, this process answers it from memory when it can).
 import { createHash } from 'node:crypto'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { Turnstile } from '../concurrency/turnstile.ts'
 import type { Block } from '../block/block.ts'
 import type { Staging } from '../staging/staging.ts'
@@ -26,7 +26,7 @@ export interface TakeOptions {
 }
 
 export interface EventIntakeOptions {
-  readonly dataset: DatasetDefinition
+  readonly dataset: EventDataset
   readonly database: string
   readonly staging: Staging
   readonly stagedBytesMax: number

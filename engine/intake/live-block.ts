@@ -2,7 +2,7 @@
 // arrives in the staging stream.
 import { randomInt, randomUUID } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import type { Block } from '../block/block.ts'
 import { formatBlockParts } from '../block/block-parts.ts'
 import { compressedFrame } from '../compress/lz4-frame.ts'
@@ -21,7 +21,7 @@ export interface EventPart {
   readonly key?: string
 }
 
-export function liveBlock(database: string, dataset: DatasetDefinition, parts: readonly EventPart[]): Block {
+export function liveBlock(database: string, dataset: EventDataset, parts: readonly EventPart[]): Block {
   const isKeyed = parts.some(({ key }) => key !== undefined)
   const frames = isKeyed ? parts.map(frameOf) : joinedFrames(parts)
   const frame = Buffer.concat(frames)

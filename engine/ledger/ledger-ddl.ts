@@ -35,6 +35,7 @@ export function ledgerDdl(database: string, cluster?: Cluster): string[] {
   first_row UInt64,
   row_count UInt64,
   shards UInt32 DEFAULT 1 COMMENT 'Batches lie on the shard of their number modulo this',
+  filled String COMMENT 'JSON: what is generated into a table that was there before, and what it held then',
   created_at DateTime64(3, 'UTC') DEFAULT now64(3)
 )
 ${engineClause('MergeTree', cluster)} ORDER BY (dataset, table_uuid, segment)
@@ -51,8 +52,9 @@ COMMENT 'Runs of seeded datasets'`,
 )
 ${engineClause('ReplacingMergeTree', cluster)} ORDER BY (dataset, dataset_id, batch)
 COMMENT 'Batches that are in, at most a second late'`,
-    // A ledger from before there were shards, or live events.
+    // A ledger from before there were shards, tables to fill, or live events.
     `${alter(runsTable)} ADD COLUMN IF NOT EXISTS shards UInt32 DEFAULT 1 AFTER row_count`,
+    `${alter(runsTable)} ADD COLUMN IF NOT EXISTS filled String AFTER shards`,
     `${alter(batchesTable)} ADD COLUMN IF NOT EXISTS earliest_ms Nullable(Int64) AFTER row_count`,
     `${create(keysTable)}
 (

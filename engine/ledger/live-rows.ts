@@ -1,5 +1,5 @@
 // How many live events of a dataset are in, as the ledger has it.
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import { liveStreamId } from '../intake/live-stream.ts'
@@ -14,7 +14,7 @@ export interface LiveRows {
 
 const liveRow = z.object({ rows: z.number(), earliest: z.number().nullable() })
 
-export async function liveRows(warehouse: WarehousePort, dataset: DatasetDefinition): Promise<LiveRows> {
+export async function liveRows(warehouse: WarehousePort, dataset: EventDataset): Promise<LiveRows> {
   const [row] = await warehouse.query(
     `SELECT sum(row_count) AS rows, min(earliest_ms) AS earliest
      FROM ${qualifiedName(warehouse.database, batchesTable)} FINAL WHERE dataset_id = {datasetId:String}`,

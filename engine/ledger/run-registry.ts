@@ -2,7 +2,7 @@
 // two processes that begin (or extend) a run at the same moment one wins, and both read the winner's.
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
-import { datasetId, type Run, type Segment } from '../plan/run.ts'
+import { datasetId, type FilledTable, type Run, type Segment } from '../plan/run.ts'
 import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 import { runsTable } from './ledger-ddl.ts'
 
@@ -17,6 +17,7 @@ const runRow = z.object({
   first_row: z.number(),
   row_count: z.number(),
   shards: z.number(),
+  filled: z.string(),
 })
 
 /** The run that fills the table as it stands, if one was begun. */
@@ -29,7 +30,7 @@ export async function loadRun(warehouse: WarehousePort, dataset: string): Promis
 /** Every run of the dataset that was begun in this database, those whose tables are gone included. */
 export async function loadRuns(warehouse: WarehousePort, dataset: string): Promise<Run[]> {
   const rows = await warehouse.query(
-    `SELECT table_uuid, schema_version, seed, anchor_ms, days, batch_rows, first_batch, first_row, row_count, shards
+    `SELECT table_uuid, schema_version, seed, anchor_ms, days, batch_rows, first_batch, first_row, row_count, shards, filled
      FROM ${qualifiedName(warehouse.database, runsTable)} WHERE dataset = {dataset:String} ORDER BY table_uuid, segment`,
     runRow,
     { dataset },
@@ -46,6 +47,8 @@ export async function loadRuns(warehouse: WarehousePort, dataset: string): Promi
       days: first.days,
       batchRows: first.batch_rows,
       shardCount: first.shards,
+      // As `addSegment` has written it.
+      ...(first.filled !== '' && { filled: JSON.parse(first.filled) as FilledTable }),
       segments: segments.map((row) => ({
         firstBatch: row.first_batch,
         firstRow: row.first_row,
@@ -72,6 +75,7 @@ export async function addSegment(warehouse: WarehousePort, run: Run, segment: Se
     first_row: segment.firstRow,
     row_count: segment.rowCount,
     shards: run.shardCount,
+    filled: run.filled === undefined ? '' : JSON.stringify(run.filled),
   }
   await warehouse.insertRows(runsTable, [entry], token)
   const stored = await loadRun(warehouse, run.dataset)

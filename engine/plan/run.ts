@@ -1,6 +1,8 @@
 // A run: what decides every byte of a seeded dataset. It is written to the warehouse when the first row is asked for, and
 // kept: whoever resumes, extends, shares or verifies the dataset reads it from there.
 import { createHash } from 'node:crypto'
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { datasetNamed } from '@millrace/schemas/datasets/datasets.ts'
 
 export interface Run {
   /** Name of the dataset definition. */
@@ -16,8 +18,27 @@ export interface Run {
   readonly batchRows: number
   /** Each batch lies on the shard of its number modulo this. Decides no byte. */
   readonly shardCount: number
+  /** Of a table that was there before; without it, the dataset is one that Millrace brings. */
+  readonly filled?: FilledTable
   /** One for the first `ROWS`, one more for each time it was raised. Each spreads its rows over the whole span. */
   readonly segments: readonly Segment[]
+}
+
+/** What a run knows of a table that is not ours. */
+export interface FilledTable {
+  /** Made when the run was begun: another version of Millrace, or a column that was renamed since, changes no byte. */
+  readonly dataset: DatasetDefinition
+  /** What was in the table before the run. */
+  readonly before: {
+    readonly rowCount: number
+    /** Decimal digits: the total of each column that has one. */
+    readonly totals: Readonly<Record<string, string>>
+  }
+}
+
+/** What the run is made by. Throws `RangeError` for a dataset that this version of Millrace does not bring. */
+export function datasetOf({ dataset, filled }: Run): DatasetDefinition {
+  return filled?.dataset ?? datasetNamed(dataset)
 }
 
 export interface Segment {
@@ -27,8 +48,9 @@ export interface Segment {
 }
 
 /** Identity of what the run generates, wherever it goes: the name of its random streams. */
-export function streamName({ dataset, schemaVersion, seed, anchorMs, days, batchRows }: Run): string {
-  return hash([dataset, schemaVersion, seed, anchorMs, days, batchRows])
+export function streamName({ dataset, schemaVersion, seed, anchorMs, days, batchRows, filled }: Run): string {
+  const definition = filled === undefined ? [] : [JSON.stringify(filled.dataset)]
+  return hash([dataset, schemaVersion, seed, anchorMs, days, batchRows, ...definition])
 }
 
 /** Identity of the run in its table, the same for every segment: part of every deduplication token. */

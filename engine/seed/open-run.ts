@@ -5,7 +5,7 @@ import { MillraceError } from '../errors/millrace-error.ts'
 import { assertShards } from '../ledger/assert-shards.ts'
 import { batchesIn } from '../ledger/ledger.ts'
 import { addSegment, loadRun, tableUuid } from '../ledger/run-registry.ts'
-import { datasetId, nextSegment, runBatchCount, runRowCount, type Run } from '../plan/run.ts'
+import { datasetId, nextSegment, runBatchCount, runRowCount, type FilledTable, type Run } from '../plan/run.ts'
 import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 import type { SeedOptions } from './seed-options.ts'
 
@@ -20,11 +20,13 @@ export const defaultBatchRows = 200_000
 const defaultDays = 30
 const defaultSeed = '1'
 
+/** `before` is of a table that is not ours: what is in it when the run is begun. */
 export async function openRun(
   warehouse: WarehousePort,
   dataset: DatasetDefinition,
   options: SeedOptions,
   nowMs: number,
+  before?: FilledTable['before'],
 ): Promise<OpenedRun> {
   let run = await loadRun(warehouse, dataset.name)
   if (run === undefined) {
@@ -37,6 +39,7 @@ export async function openRun(
       days: options.days ?? defaultDays,
       batchRows: options.batchRows ?? defaultBatchRows,
       shardCount: warehouse.shardCount,
+      ...(before !== undefined && { filled: { dataset, before } }),
       segments: [],
     }
     run = await addSegment(warehouse, begun, nextSegment(begun, options.rowCount ?? defaultRowCount))

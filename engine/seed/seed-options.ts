@@ -1,6 +1,6 @@
 // What `millrace seed` is asked for, checked: every refusal names the value, the rule and the fix.
 import { availableParallelism } from 'node:os'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { blockFormats, type BlockFormat } from '../block/block.ts'
 import { parseDataset } from '../config/parse-dataset.ts'
 import { configError } from '../errors/millrace-error.ts'
@@ -14,6 +14,7 @@ export interface RawSeedOptions {
   readonly WORKERS?: string
   readonly FORMAT?: string
   readonly DATASET?: string
+  readonly TABLE?: string
   readonly RANGE?: string
   readonly DAYS?: string
   readonly ANCHOR?: string
@@ -28,9 +29,12 @@ export interface SeedOptions {
   readonly anchorMs: number | undefined
   readonly workerCount: number
   readonly format: BlockFormat
-  readonly dataset: DatasetDefinition
+  readonly target: SeedTarget
   readonly range: Range
 }
+
+/** A dataset, whose table is made, or a table that is there already. */
+type SeedTarget = { readonly dataset: EventDataset } | { readonly table: string }
 
 /** This process makes the batches whose number leaves the remainder `index` when divided by `count`. */
 export interface Range {
@@ -44,9 +48,9 @@ const workersMax = 256
 const daysMax = 3650
 
 export function parseSeedOptions(raw: RawSeedOptions): SeedOptions {
-  const { DATASET: dataset = 'page_events', SEED: seed, FORMAT: format = 'native' } = raw
+  const { SEED: seed, FORMAT: format = 'native' } = raw
   return {
-    dataset: parseDataset(dataset),
+    target: parseTarget(raw.DATASET, raw.TABLE),
     format: parseFormat(format),
     seed,
     rowCount: raw.ROWS === undefined ? undefined : parseRowCount('ROWS', raw.ROWS),
@@ -56,6 +60,12 @@ export function parseSeedOptions(raw: RawSeedOptions): SeedOptions {
     anchorMs: raw.ANCHOR === undefined ? undefined : parseAnchor(raw.ANCHOR),
     range: parseRange(raw.RANGE ?? '0/1'),
   }
+}
+
+function parseTarget(dataset: string | undefined, table: string | undefined): SeedTarget {
+  if (table === undefined) return { dataset: parseDataset(dataset ?? 'page_events') }
+  if (dataset !== undefined) throw configError('TABLE', table, 'give either DATASET or TABLE')
+  return { table }
 }
 
 function parseFormat(text: string): BlockFormat {

@@ -3,6 +3,7 @@ import type { Config } from '../config/config.ts'
 import { awayNotice } from '../ingest/away-notice.ts'
 import { retryWhileAway } from '../retry/retry-while-away.ts'
 import { chooseStaging } from '../staging/choose-staging.ts'
+import { openTable } from '../table/open-table.ts'
 import { ensureTables } from '../warehouse/ensure-tables.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
 import { openRun } from './open-run.ts'
@@ -15,7 +16,6 @@ export async function seed(
   observer: SeedObserver,
   signal: AbortSignal,
 ): Promise<SeedResult> {
-  const { dataset } = options
   const choice = await chooseStaging(config)
   const notify = (message: string): void => observer.notify(message)
   notify(`staging: ${choice.description}`)
@@ -25,8 +25,13 @@ export async function seed(
     const retrySecondsMax = config.RETRY_SECONDS
     const onRetry = awayNotice({ notify, retrySecondsMax })
     const openedRun = await retryWhileAway({ retrySecondsMax, signal, onRetry }, async () => {
-      await ensureTables(opened.warehouse, dataset, config.TTL_MONTHS)
-      return openRun(opened.warehouse, dataset, options, Date.now())
+      const { warehouse } = opened
+      if ('dataset' in options.target) {
+        await ensureTables(warehouse, options.target.dataset, config.TTL_MONTHS)
+        return openRun(warehouse, options.target.dataset, options, Date.now())
+      }
+      const { dataset, before } = await openTable(warehouse, options.target.table, options.format, notify)
+      return openRun(warehouse, dataset, options, Date.now(), before)
     })
     return await new SeedRun({ config, options, observer, warehouse: opened.warehouse, choice, opened: openedRun }).run(
       signal,

@@ -41,8 +41,9 @@ export class BatchTotals {
         if (column === undefined) return
         const total = totalOf(definition, column, rowCount)
         if (total !== undefined) columns.set(definition.name, (columns.get(definition.name) ?? 0n) + total)
-        if (definition.name === this.#dataset.roles.category) countValues(column, rowCount, categories)
-        if (definition.name === this.#dataset.roles.actor) addActors(column, rowCount, actors)
+        const { roles } = this.#dataset
+        if (definition.name === roles?.category) countValues(column, rowCount, categories)
+        if (definition.name === roles?.actor) addActors(column, rowCount, actors)
       })
     }
     return { rows, categories, columns, actors: actors.pages }

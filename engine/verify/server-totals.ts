@@ -1,5 +1,5 @@
 // What ClickHouse answers: the same totals, from the rows and from the rollups.
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { DatasetDefinition, EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import { rollupsOf, type Rollup } from '@millrace/schemas/ddl/rollup-ddl.ts'
@@ -9,9 +9,12 @@ import { columnTotal } from './column-totals.ts'
 
 export interface ServerTotals {
   readonly rows: number
+  readonly columns: Map<string, bigint>
+}
+
+export interface EventTotals {
   readonly distinctActors: number
   readonly categories: Map<string, number>
-  readonly columns: Map<string, bigint>
 }
 
 export interface RollupTotals {
@@ -23,37 +26,46 @@ export interface RollupTotals {
 const categoryRow = z.object({ category: z.string(), rows: z.number() })
 const numberRow = z.object({ value: z.number() })
 
-/** With `untilMs`, only of the rows up to that time (Unix milliseconds, inclusive). */
+/** `from`: the table, and which of its rows. */
 export async function serverTotals(
   warehouse: Warehouse,
   dataset: DatasetDefinition,
-  untilMs?: number,
+  from: string,
 ): Promise<ServerTotals> {
-  const time = quoteName(dataset.roles.time)
-  const all = qualifiedName(warehouse.database, dataset.name)
-  const table = untilMs === undefined ? all : `${all} WHERE ${time} <= fromUnixTimestamp64Milli(${untilMs}, 'UTC')`
   const totals = dataset.columns.flatMap(({ name, type }) => {
     const total = columnTotal(name, type)
     return total === undefined ? [] : [{ name, sql: total.sql }]
   })
-  const actor = quoteName(dataset.roles.actor)
   const [row] = await warehouse.query(
-    `SELECT count() AS rows, groupBitmap(${actor}) AS actors, [${totals.map(({ sql }) => sql).join(', ')}] AS totals FROM ${table}`,
-    z.object({ rows: z.number(), actors: z.number(), totals: z.array(z.string()) }),
+    `SELECT count() AS rows, [${totals.map(({ sql }) => `ifNull(${sql}, '0')`).join(', ')}] AS totals FROM ${from}`,
+    z.object({ rows: z.number(), totals: z.array(z.string()) }),
   )
   return {
     rows: row?.rows ?? 0,
-    distinctActors: row?.actors ?? 0,
     columns: new Map(totals.map(({ name }, i) => [name, BigInt(row?.totals[i] ?? 0)])),
-    categories: await categoryCounts(warehouse, table, dataset, 'count()'),
   }
 }
 
-export async function rollupTotals(
-  warehouse: Warehouse,
-  dataset: DatasetDefinition,
-  rollup: Rollup,
-): Promise<RollupTotals> {
+/** `from`: the table, and which of its rows. */
+export async function eventTotals(warehouse: Warehouse, dataset: EventDataset, from: string): Promise<EventTotals> {
+  const [row] = await warehouse.query(
+    `SELECT groupBitmap(${quoteName(dataset.roles.actor)}) AS value FROM ${from}`,
+    numberRow,
+  )
+  return {
+    distinctActors: row?.value ?? 0,
+    categories: await categoryCounts(warehouse, from, dataset, 'count()'),
+  }
+}
+
+/** The rows of a dataset: with `untilMs`, those up to that time (Unix milliseconds, inclusive). */
+export function rowsUntil(warehouse: Warehouse, dataset: EventDataset, untilMs?: number): string {
+  const table = qualifiedName(warehouse.database, dataset.name)
+  if (untilMs === undefined) return table
+  return `${table} WHERE ${quoteName(dataset.roles.time)} <= fromUnixTimestamp64Milli(${untilMs}, 'UTC')`
+}
+
+export async function rollupTotals(warehouse: Warehouse, dataset: EventDataset, rollup: Rollup): Promise<RollupTotals> {
   const table = qualifiedName(warehouse.database, rollup.table)
   const [differing] = await warehouse.query(differingBuckets(warehouse, dataset, rollup), numberRow)
   return {
@@ -63,7 +75,7 @@ export async function rollupTotals(
 }
 
 /** Days of which the rollup knows other actors than the rows have, or another number of them. */
-export async function differingDays(warehouse: Warehouse, dataset: DatasetDefinition): Promise<number> {
+export async function differingDays(warehouse: Warehouse, dataset: EventDataset): Promise<number> {
   const { actorsByDay } = rollupsOf(dataset)
   const time = quoteName(dataset.roles.time)
   const actor = quoteName(dataset.roles.actor)
@@ -80,7 +92,7 @@ export async function differingDays(warehouse: Warehouse, dataset: DatasetDefini
   return row?.value ?? 0
 }
 
-export async function distinctActors(warehouse: Warehouse, dataset: DatasetDefinition): Promise<number> {
+export async function distinctActors(warehouse: Warehouse, dataset: EventDataset): Promise<number> {
   const table = qualifiedName(warehouse.database, rollupsOf(dataset).actorsByDay.table)
   const [row] = await warehouse.query(`SELECT groupBitmapMerge(actors) AS value FROM ${table}`, numberRow)
   return row?.value ?? 0
@@ -97,7 +109,7 @@ export async function rowCountOf(warehouse: Warehouse, table: string): Promise<n
 async function categoryCounts(
   warehouse: Warehouse,
   table: string,
-  dataset: DatasetDefinition,
+  dataset: EventDataset,
   count: string,
 ): Promise<Map<string, number>> {
   const category = quoteName(dataset.roles.category)
@@ -109,7 +121,7 @@ async function categoryCounts(
 }
 
 /** Rows and rollup are added up with opposite signs: what does not come to nothing differs. */
-function differingBuckets({ database }: Warehouse, dataset: DatasetDefinition, rollup: Rollup): string {
+function differingBuckets({ database }: Warehouse, dataset: EventDataset, rollup: Rollup): string {
   const category = quoteName(dataset.roles.category)
   const time = quoteName(dataset.roles.time)
   return `SELECT count() AS value FROM (

@@ -1,6 +1,6 @@
 // Makes the tables of a dataset, or makes sure that those that are there are the ones it needs.
 import { typeName } from '@millrace/schemas/column/type-name.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { distributedDdl, onCluster } from '@millrace/schemas/ddl/cluster-ddl.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
@@ -14,19 +14,25 @@ import type { Warehouse } from './warehouse.ts'
 
 const columnRow = z.object({ table: z.string(), column: z.string() })
 
+/** The database, and the tables in which it remembers runs and batches. */
+export async function ensureLedger(warehouse: Warehouse): Promise<void> {
+  const { database, cluster } = warehouse
+  await warehouse.define(`CREATE DATABASE IF NOT EXISTS ${quoteName(database)}${onCluster(cluster)}`)
+  for (const statement of ledgerDdl(database, cluster)) await warehouse.define(statement)
+}
+
 /**
  * Throws `CONFIG` saying how a table that is there differs, that it forgets inserts too soon, or that rollups were left by a
  * table that is gone.
  */
-export async function ensureTables(warehouse: Warehouse, dataset: DatasetDefinition, ttlMonths: number): Promise<void> {
+export async function ensureTables(warehouse: Warehouse, dataset: EventDataset, ttlMonths: number): Promise<void> {
   const { database, cluster } = warehouse
-  await warehouse.define(`CREATE DATABASE IF NOT EXISTS ${quoteName(database)}${onCluster(cluster)}`)
+  await ensureLedger(warehouse)
   await assertSameKind(warehouse, dataset)
   const found: FoundTables[] = []
   for (const shard of warehouse.shards) found.push(await foundTables(shard, dataset))
   const options = { database, ttlMonths, cluster }
   const statements = [
-    ...ledgerDdl(database, cluster),
     tableDdl(dataset, options),
     ...rollupDdl(dataset, options),
     ...(cluster === undefined ? [] : readTables(dataset).map((table) => distributedDdl(database, table, cluster))),
@@ -41,7 +47,7 @@ interface FoundTables {
   readonly tables: readonly string[]
 }
 
-async function foundTables(shard: Warehouse, dataset: DatasetDefinition): Promise<FoundTables> {
+async function foundTables(shard: Warehouse, dataset: EventDataset): Promise<FoundTables> {
   // Rollups first: their table is made before them, so another process that makes all of them just now never looks like
   // one that left rollups behind.
   const rollups = await foundRollups(shard, dataset)
@@ -54,12 +60,12 @@ async function foundTables(shard: Warehouse, dataset: DatasetDefinition): Promis
 }
 
 /** The dataset's table and its rollups, as queries name them. */
-function readTables(dataset: DatasetDefinition): string[] {
+function readTables(dataset: EventDataset): string[] {
   return [dataset.name, ...Object.values(rollupsOf(dataset)).map(({ table }) => table)]
 }
 
 /** A table of the plain name keeps rows itself without a cluster, and none with one. */
-async function assertSameKind(warehouse: Warehouse, dataset: DatasetDefinition): Promise<void> {
+async function assertSameKind(warehouse: Warehouse, dataset: EventDataset): Promise<void> {
   const { database, cluster } = warehouse
   const [found] = await warehouse.query(
     'SELECT engine FROM system.tables WHERE database = {database:String} AND name = {table:String}',
@@ -78,7 +84,7 @@ async function assertSameKind(warehouse: Warehouse, dataset: DatasetDefinition):
 }
 
 /** Drops the dataset's table and its rollups. */
-export async function dropTables(warehouse: Warehouse, dataset: DatasetDefinition): Promise<void> {
+export async function dropTables(warehouse: Warehouse, dataset: EventDataset): Promise<void> {
   const { database, cluster } = warehouse
   const drop = (kind: 'VIEW' | 'TABLE', name: string): Promise<void> =>
     warehouse.define(`DROP ${kind} IF EXISTS ${qualifiedName(database, name)}${onCluster(cluster)} SYNC`)
@@ -102,7 +108,7 @@ async function columnsOf(warehouse: Warehouse, tables: readonly string[]): Promi
   return columns
 }
 
-function assertSameShape(database: string, dataset: DatasetDefinition, table: string, found: readonly string[]): void {
+function assertSameShape(database: string, dataset: EventDataset, table: string, found: readonly string[]): void {
   const expected = dataset.columns.map(({ name, type }) => `${name} ${typeName(type)}`)
   if (found.join() === expected.join()) return
   const difference = [
@@ -120,7 +126,7 @@ function assertSameShape(database: string, dataset: DatasetDefinition, table: st
 }
 
 /** Tables of those rollups that are there. Throws `CONFIG` when one was made by another version of Millrace. */
-async function foundRollups(warehouse: Warehouse, dataset: DatasetDefinition): Promise<string[]> {
+async function foundRollups(warehouse: Warehouse, dataset: EventDataset): Promise<string[]> {
   const rollups = Object.values(rollupsOf(dataset)).map((rollup) => ({
     ...rollup,
     table: warehouse.storedName(rollup.table),
@@ -138,7 +144,7 @@ async function foundRollups(warehouse: Warehouse, dataset: DatasetDefinition): P
   return there.map(({ table }) => table)
 }
 
-function otherRollup({ database }: Warehouse, dataset: DatasetDefinition, { table }: Rollup): MillraceError {
+function otherRollup({ database }: Warehouse, dataset: EventDataset, { table }: Rollup): MillraceError {
   return new MillraceError(
     'CONFIG',
     `${database}.${table} is a rollup that another version of Millrace made, with other columns. Make the dataset anew: ` +
@@ -146,7 +152,7 @@ function otherRollup({ database }: Warehouse, dataset: DatasetDefinition, { tabl
   )
 }
 
-function leftRollup(database: string, dataset: DatasetDefinition, rollup: string): MillraceError {
+function leftRollup(database: string, dataset: EventDataset, rollup: string): MillraceError {
   return new MillraceError(
     'CONFIG',
     `${database}.${rollup} is there, but its table ${dataset.name} is not: a new table would be added to old ` +

@@ -1,5 +1,6 @@
 // Where a generated column's values come from, as plain values that the engine compiles.
 import type { Faker } from '@faker-js/faker'
+import type { ColumnType } from '../column/column-type.ts'
 import type { ColumnValue } from '../column/column-value.ts'
 import type { Distribution, PoolWeights } from './distribution.ts'
 
@@ -21,6 +22,11 @@ export type ColumnSource =
   /** NULL for the given share of the rows, else a value of `of`. */
   | { readonly from: 'nullable'; readonly nullShare: number; readonly of: ColumnSource }
 
-/** The values themselves, or how to make them once a run. */
+/** The values themselves, or how to make so many of them once a run. */
 export type PoolValues =
-  readonly ColumnValue[] | { readonly count: number; readonly make: (faker: Faker, index: number) => ColumnValue }
+  | readonly ColumnValue[]
+  | { readonly count: number; readonly make: (faker: Faker, index: number) => ColumnValue }
+  /** By a method of faker, such as `internet.email`; the first of them is NULL if there is to be one. */
+  | { readonly count: number; readonly faker: string; readonly hasNull?: boolean }
+  /** Any values that the type can hold; its arrays have `length` elements, or some. */
+  | { readonly count: number; readonly anyOf: ColumnType; readonly length?: number }

@@ -5,7 +5,7 @@
 // a row into one costs more than all other rollups together, they are kept by day alone, and each actor of a block goes in
 // once a day, not once a row.
 import { typeName } from '../column/type-name.ts'
-import { columnNamed, type DatasetDefinition } from '../dataset/dataset.ts'
+import { columnNamed, type EventDataset } from '../dataset/dataset.ts'
 import { createTable, deduplicationClause, engineClause, onCluster, storedName } from './cluster-ddl.ts'
 import { columnsDdl, type DdlColumn } from './column-ddl.ts'
 import { qualifiedName } from './identifier.ts'
@@ -24,7 +24,7 @@ export interface Rollup {
 
 export type Rollups = Readonly<Record<'minute' | 'hour' | 'actorsByDay', Rollup>>
 
-export function rollupsOf(dataset: DatasetDefinition): Rollups {
+export function rollupsOf(dataset: EventDataset): Rollups {
   const category = columnNamed(dataset, dataset.roles.category)
   const actor = columnNamed(dataset, dataset.roles.actor)
   const rollup = (suffix: string, seconds: number, rest: readonly DdlColumn[], aggregate: DdlColumn): Rollup => {
@@ -44,7 +44,7 @@ export function rollupsOf(dataset: DatasetDefinition): Rollups {
 }
 
 /** Statements in the order in which they must be run. Hours and days are kept after their rows and minutes have been dropped. */
-export function rollupDdl(dataset: DatasetDefinition, options: DdlOptions): string[] {
+export function rollupDdl(dataset: EventDataset, options: DdlOptions): string[] {
   const { minute, hour, actorsByDay } = rollupsOf(dataset)
   const kept = { ...options, ttlMonths: 0 }
   const { database, cluster } = options

@@ -1,6 +1,6 @@
 // The table that a dataset definition yields.
 import { typeName } from '../column/type-name.ts'
-import type { DatasetDefinition } from '../dataset/dataset.ts'
+import type { EventDataset } from '../dataset/dataset.ts'
 import { createTable, deduplicationClause, engineClause, storedName, type Cluster } from './cluster-ddl.ts'
 import { columnsDdl } from './column-ddl.ts'
 import { quoteName, quoteString } from '../column/quote-string.ts'
@@ -13,7 +13,7 @@ export interface DdlOptions {
 }
 
 /** Partitioned by month and sorted by time alone, so that a batch, which comes in that order, needs no sorting. */
-export function tableDdl(dataset: DatasetDefinition, { database, ttlMonths, cluster }: DdlOptions): string {
+export function tableDdl(dataset: EventDataset, { database, ttlMonths, cluster }: DdlOptions): string {
   const time = quoteName(dataset.roles.time)
   const columns = dataset.columns.map((column) => ({ ...column, type: typeName(column.type) }))
   return [

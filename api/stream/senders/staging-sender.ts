@@ -2,13 +2,13 @@
 import type { Config } from '@millrace/engine/config/config.ts'
 import { isMillraceError } from '@millrace/engine/errors/millrace-error.ts'
 import { IntakeError } from '@millrace/engine/intake/intake-error.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { LiveIntake } from '../../ingest/live-intake.ts'
 import { SendAgainError, type Sender } from './sender.ts'
 
 const againMs = 500
 
-export function stagingSender(config: Config, dataset: DatasetDefinition, notify: (message: string) => void): Sender {
+export function stagingSender(config: Config, dataset: EventDataset, notify: (message: string) => void): Sender {
   const intake = new LiveIntake(config, dataset, notify)
   return {
     target: 'staging',

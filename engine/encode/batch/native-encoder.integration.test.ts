@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { datasetNamed, datasets } from '@millrace/schemas/datasets/datasets.ts'
 import { describe, expect, test } from 'vitest'
 import type { Block, BlockFormat } from '../../block/block.ts'
@@ -66,7 +66,7 @@ describe('Native, by the batch, through the real server', () => {
   })
 })
 
-async function emptyDatabase(dataset: DatasetDefinition): Promise<Warehouse> {
+async function emptyDatabase(dataset: EventDataset): Promise<Warehouse> {
   const warehouse = new Warehouse({ url: () => url, database: `native_${randomUUID().replaceAll('-', '')}` })
   await ensureTables(warehouse, dataset, 0)
   return warehouse
@@ -77,7 +77,7 @@ async function dropDatabase(warehouse: Warehouse): Promise<void> {
   await warehouse.close()
 }
 
-function blockOf(dataset: DatasetDefinition, format: BlockFormat, rows = rowCount): Block {
+function blockOf(dataset: EventDataset, format: BlockFormat, rows = rowCount): Block {
   const run: Run = {
     dataset: dataset.name,
     tableUuid: '',
@@ -93,11 +93,11 @@ function blockOf(dataset: DatasetDefinition, format: BlockFormat, rows = rowCoun
 }
 
 /** SQL of a whole row as bytes, whatever its columns are; NULLs, NaNs and all. */
-function rowOf(dataset: DatasetDefinition): string {
+function rowOf(dataset: EventDataset): string {
   return `formatRow('RowBinary', ${dataset.columns.map(({ name }) => name).join(', ')})`
 }
 
-async function fingerprint(warehouse: Warehouse, dataset: DatasetDefinition) {
+async function fingerprint(warehouse: Warehouse, dataset: EventDataset) {
   const hash = `cityHash64(${rowOf(dataset)})`
   const text = await warehouse.text(
     `SELECT count(), sum(${hash}), groupBitXor(${hash}) FROM ${warehouse.database}.${dataset.name}`,

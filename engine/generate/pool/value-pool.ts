@@ -3,19 +3,31 @@ import { createHash } from 'node:crypto'
 import { faker } from '@faker-js/faker/locale/en'
 import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import type { PoolValues } from '@millrace/schemas/dataset/column-source.ts'
+import { anyValue } from './any-value.ts'
+import { fakerMethod } from './faker-method.ts'
 
 export interface ValuePool {
   readonly values: readonly ColumnValue[]
 }
 
-/** `name` decides what a pool that is made by faker holds. */
+/** `name` decides what a pool that is made by faker holds. Throws `RangeError` for a method that faker has not. */
 export function valuePool(values: PoolValues, name: readonly string[]): ValuePool {
-  return { values: 'make' in values ? madeValues(values, name) : values }
+  return { values: 'count' in values ? madeValues(values, name) : values }
 }
 
-function madeValues({ count, make }: Extract<PoolValues, { count: number }>, name: readonly string[]): ColumnValue[] {
+function madeValues(values: Extract<PoolValues, { count: number }>, name: readonly string[]): ColumnValue[] {
+  const make = makerOf(values)
   const digest = createHash('sha256').update(JSON.stringify(name)).digest()
   faker.seed(digest.readUInt32LE(0))
   faker.setDefaultRefDate(0)
-  return Array.from({ length: count }, (_, index) => make(faker, index))
+  return Array.from({ length: values.count }, (_, index) => make(index))
+}
+
+function makerOf(values: Extract<PoolValues, { count: number }>): (index: number) => ColumnValue {
+  if ('make' in values) return (index) => values.make(faker, index)
+  if ('faker' in values) {
+    const make = fakerMethod(faker, values.faker)
+    return (index) => (index === 0 && values.hasNull === true ? null : make())
+  }
+  return () => anyValue(values.anyOf, faker, values.length)
 }

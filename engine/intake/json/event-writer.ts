@@ -3,7 +3,7 @@
 // A live event must say who did what: the dataset's actor and category. Its time is now and its id a new UUID unless it
 // brings them; every other column that is not there (or null, where the column takes no null) gets its type's zero.
 import { randomUUID } from 'node:crypto'
-import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { ColumnDefinition, EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { writeBytes, type ByteSink } from '../../encode/rowbinary/byte-sink.ts'
 import { encodeValue } from '../../encode/rowbinary/encode-value.ts'
 import { defaultValue } from '../../encode/native/default-value.ts'
@@ -35,7 +35,7 @@ export class EventWriter {
   readonly #known: string
   readonly #window: TimeWindow
 
-  constructor(dataset: DatasetDefinition, window: TimeWindowOptions) {
+  constructor(dataset: EventDataset, window: TimeWindowOptions) {
     this.#window = new TimeWindow(window)
     this.#columns = dataset.columns.map((column) => this.#eventColumn(column, dataset.roles))
     this.#known = dataset.columns.map(({ name }) => name).join(', ')
@@ -87,7 +87,7 @@ export class EventWriter {
     return { field: unknown.slice(0, shownCharactersMax), reason: `is not known: the fields are ${this.#known}` }
   }
 
-  #eventColumn({ name, type }: ColumnDefinition, roles: DatasetDefinition['roles']): EventColumn {
+  #eventColumn({ name, type }: ColumnDefinition, roles: EventDataset['roles']): EventColumn {
     const write = jsonWriterOf(type)
     const isNullable = type.kind === 'Nullable' || (type.kind === 'LowCardinality' && type.inner.kind === 'Nullable')
     const column = { name, write, isNullable }

@@ -1,5 +1,6 @@
 // `make seed` as a simulated process: the run is opened, what is missing is made, staged, drained and in. Only what is around
 // the pipeline (worker threads, progress, services) is left out.
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { datasets } from '@millrace/schemas/datasets/datasets.ts'
 import { datasetId } from '../../plan/run.ts'
 import { PipelineCounters } from '../../progress/pipeline-counters.ts'
@@ -51,7 +52,7 @@ export async function seedProgram(parts: ProgramParts, rowCount: number, range: 
 }
 
 /** It has no rows here: any one will do. */
-export function anyDataset(): SeedOptions['dataset'] {
+export function anyDataset(): EventDataset {
   const [dataset] = datasets.values()
   if (dataset === undefined) throw new Error('there is no dataset')
   return dataset
@@ -59,5 +60,5 @@ export function anyDataset(): SeedOptions['dataset'] {
 
 function options(rowCount: number, range: Range): SeedOptions {
   const unsaid = { seed: undefined, days: undefined, anchorMs: undefined }
-  return { ...unsaid, rowCount, batchRows, range, workerCount, format: 'native', dataset: anyDataset() }
+  return { ...unsaid, rowCount, batchRows, range, workerCount, format: 'native', target: { dataset: anyDataset() } }
 }

@@ -29,7 +29,7 @@ import {
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
-import { defineDataset, type ColumnDefinition, type DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { defineDataset, type ColumnDefinition, type EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { logNormal, uniform } from '@millrace/schemas/dataset/distribution.ts'
 
 const moods = enum8({ sour: -7, plain: 0, sweet: 9 })
@@ -74,7 +74,7 @@ const columns: readonly ColumnDefinition[] = [
   { ...column('visitor_tag', lowCardinality(string), pool(words)), per: 'session' },
 ]
 
-export const manyKinds: DatasetDefinition = defineDataset({
+export const manyKinds: EventDataset = defineDataset({
   name: 'many_kinds',
   comment: 'For tests',
   schemaVersion: 1,
