@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up plan seed ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest screenshots stream test test-long test-faults check format setup
+.PHONY: help up plan seed seed-python ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest screenshots stream test test-long test-faults check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -12,6 +12,9 @@ help: ## this list
 
 seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DATASET= TABLE=db.table RANGE=i/n DAYS= JSON=1
 	@$(MILLRACE) seed
+
+seed-python: $(STAMP) ## the same table, filled by a small Python program with Faker and clickhouse-connect: ROWS=1e4 SEED= BATCH_ROWS= DAYS= ANCHOR= JSON=1
+	@node_modules/.bin/node bench/peers/python/seed-python.ts
 
 plan: $(STAMP) ## what a run takes before it is begun: ROWS=1e9 CORES= here, or machines for HOURS=6 REPLICAS=1
 	@$(MILLRACE) plan

@@ -14,6 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   e2e: ['api', 'bench', 'engine', 'schemas', 'ui'],
   examples: ['api', 'engine', 'schemas'],
   faults: ['api', 'engine', 'schemas'],
+  ops: ['api', 'engine', 'schemas'],
 }
 const importPattern = /(?:from|import)\s*\(?\s*'([^']+)'|new URL\('([^']+)'/g
 

@@ -49,7 +49,7 @@ class Session:
 class EventSource:
     """Endless events in order of time, evenly spaced; those of a session follow each other."""
 
-    def __init__(self, start_ms: float, step_ms: float, seed: int, *, use_weighting: bool = False) -> None:
+    def __init__(self, start_ms: float, step_ms: float, seed: int | str, *, use_weighting: bool = False) -> None:
         # Without weighting, Faker makes a host name ten times faster; what must be weighted is drawn by `random`.
         self._fake = Faker("en_US", use_weighting=use_weighting)
         self._fake.seed_instance(seed)

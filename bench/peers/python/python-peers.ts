@@ -1,16 +1,20 @@
 // `peer python`: Faker and clickhouse-connect, once as fast as Faker can be told to be and once as it is by default.
 import { join } from 'node:path'
-import type { Arena, Contender } from '../../end-to-end/contender.ts'
+import { isMillraceError } from '@millrace/engine/errors/millrace-error.ts'
+import type { Contender } from '../../end-to-end/contender.ts'
 import { programContender, type Installed, type PeerProgram } from '../program/program-contender.ts'
-import { makeVenv, type Venv } from './make-venv.ts'
+import { ensureVenv } from './ensure-venv.ts'
 
 const program = join(import.meta.dirname, 'seed.py')
 
 export function pythonPeers(): Contender[] {
-  let venv: Promise<Venv> | undefined
-  const install = async ({ scratch }: Arena, options: readonly string[]): Promise<Installed> => {
-    const made = await (venv ??= makeVenv(join(scratch, 'python')))
-    return made.ok ? { ok: true, command: [made.python, '-B', program, ...options] } : made
+  const install = async (options: readonly string[]): Promise<Installed> => {
+    try {
+      return { ok: true, command: [await ensureVenv(), '-B', program, ...options] }
+    } catch (error) {
+      if (!isMillraceError(error)) throw error
+      return { ok: false, why: error.message }
+    }
   }
   const common: Omit<PeerProgram, 'id' | 'title' | 'install'> = {
     rowsMax: 20_000,
@@ -23,13 +27,13 @@ export function pythonPeers(): Contender[] {
       ...common,
       id: 'peer python',
       title: 'Python: Faker without weighting, clickhouse-connect, columns, one process',
-      install: (arena) => install(arena, []),
+      install: () => install([]),
     }),
     programContender({
       ...common,
       id: 'peer python default',
       title: 'Python: Faker as it is by default, clickhouse-connect, columns, one process',
-      install: (arena) => install(arena, ['--weighting']),
+      install: () => install(['--weighting']),
     }),
   ]
 }

@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
+import os
+import signal
 import unittest
 from types import SimpleNamespace
 from typing import Any
 
 from events import EventSource
-from seed import insert_events, parse_arguments, peak_rss_bytes
+from interrupt import Interrupt
+from seed import batches, insert_events, peak_rss_bytes
 
 
 class InsertTest(unittest.TestCase):
+    def setUp(self) -> None:
+        self.inserted: list[int] = []
+        self.client: Any = SimpleNamespace(create_insert_context=self.create_insert_context, insert=self.insert)
+
+    def create_insert_context(self, table: str, **_: object) -> SimpleNamespace:
+        return SimpleNamespace(table=table, data=[])
+
+    def insert(self, context: SimpleNamespace) -> None:
+        self.assertEqual(context.table, "t")
+        self.inserted.append(len(context.data[0]))
+
+    def insert_until(self, rows_max: int) -> int:
+        source = EventSource(0.0, 1.0, seed=1)
+        return insert_events(self.client, "t", source, batches(25, 10), lambda rows_in: rows_in < rows_max)
+
     def test_all_rows_go_in_batches_and_the_last_one_is_smaller(self) -> None:
-        inserted: list[int] = []
+        self.assertEqual(self.insert_until(1_000), 25)
+        self.assertEqual(self.inserted, [10, 10, 5])
 
-        def create_insert_context(table: str, **_: object) -> SimpleNamespace:
-            return SimpleNamespace(table=table, data=[])
+    def test_ends_after_the_batch_during_which_that_was_asked_for(self) -> None:
+        self.assertEqual(self.insert_until(11), 20)
+        self.assertEqual(len(self.inserted), 2)
 
-        def insert(context: SimpleNamespace) -> None:
-            self.assertEqual(context.table, "t")
-            inserted.append(len(context.data[0]))
 
-        client: Any = SimpleNamespace(create_insert_context=create_insert_context, insert=insert)
-        insert_events(client, "t", EventSource(0.0, 1.0, seed=1), rows=25, batch_rows=10)
-        self.assertEqual(inserted, [10, 10, 5])
+class InterruptTest(unittest.TestCase):
+    def tearDown(self) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+    def test_the_first_signal_asks_and_the_second_of_the_same_kind_ends_the_program(self) -> None:
+        interrupt = Interrupt()
+        self.assertFalse(interrupt.is_asked)
+        os.kill(os.getpid(), signal.SIGINT)
+        self.assertTrue(interrupt.is_asked)
+        self.assertEqual(signal.getsignal(signal.SIGINT), signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGTERM)  # from the program that started this one: no second Ctrl-C
 
 
 class PeakRssTest(unittest.TestCase):
@@ -33,27 +57,6 @@ class PeakRssTest(unittest.TestCase):
         before = peak_rss_bytes()
         held = b"x" * 100_000_000
         self.assertGreater(peak_rss_bytes(), max(before, len(held)))
-
-
-class ArgumentsTest(unittest.TestCase):
-    def test_rows_are_written_as_people_do(self) -> None:
-        self.assertEqual(parse_arguments(["--rows", "2e4"]).rows, 20_000)
-        self.assertEqual(parse_arguments(["--rows", "1_000"]).rows, 1_000)
-
-    def test_times_are_utc_unless_they_say_otherwise(self) -> None:
-        for text in ("2026-11-24T00:00:00Z", "2026-11-24T00:00:00", "2026-11-24T01:00:00+01:00"):
-            self.assertEqual(parse_arguments(["--end", text]).end.timestamp(), 1_795_478_400)
-
-    def test_what_is_wrong_ends_the_program_with_2(self) -> None:
-        for wrong in (["--rows", "0"], ["--rows", "1.5"], ["--rows", "many"], ["--end", "soon"], ["--speed"]):
-            with (
-                self.subTest(wrong),
-                self.assertRaises(SystemExit) as ended,
-                contextlib.redirect_stderr(io.StringIO()) as printed,
-            ):
-                parse_arguments(wrong)
-            self.assertEqual(ended.exception.code, 2)
-            self.assertIn(wrong[0], printed.getvalue())
 
 
 if __name__ == "__main__":
