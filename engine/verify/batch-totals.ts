@@ -1,4 +1,6 @@
 // Adds up what the generator makes, batch by batch, without encoding a byte.
+import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
+import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { BatchGenerator, type BatchColumn } from '../generate/batch-generator.ts'
 import type { DrawnColumn } from '../generate/column/drawn-column.ts'
@@ -61,11 +63,11 @@ function totalOf(
   const nulls = drawn.layout === 'nullable' ? drawn.nulls : undefined
   switch (of.layout) {
     case 'numbers':
-      return sumNumbers(of, nulls, slots, rowCount)
+      return kind === 'bits' ? sumBits(of, type, nulls, slots, rowCount) : sumNumbers(of, nulls, slots, rowCount)
     case 'uuid':
       return fingerprint(of.words, slots, rowCount)
     case 'codes':
-      return kind === 'bytes' ? sumBytes(of, nulls, slots, rowCount) : undefined
+      return sumPool(of, (value) => poolNumber(value, type), nulls, slots, rowCount)
     case 'nullable':
       return undefined
   }
@@ -90,19 +92,65 @@ function sumNumbers(
   return (BigInt(highSum) * BigInt(wordValues) + BigInt(lowSum)) * BigInt(factor)
 }
 
-function sumBytes(
+/** Undefined when a value of the pool has no number. */
+function sumPool(
   { codes, pool }: Extract<DrawnColumn, { layout: 'codes' }>,
+  numberOf: (value: ColumnValue) => number | undefined,
+  nulls: Uint8Array | undefined,
+  slots: Uint32Array,
+  rowCount: number,
+): bigint | undefined {
+  const numbers = pool.values.map(numberOf)
+  if (numbers.includes(undefined)) return undefined
+  let sum = 0
+  for (let row = 0; row < rowCount; row++) {
+    const slot = slots[row] ?? 0
+    if (nulls?.[slot] !== 1) sum += numbers[codes[slot] ?? 0] ?? 0
+  }
+  return BigInt(sum)
+}
+
+/** What the value of a pool counts in its column's total; NULL counts nothing. */
+function poolNumber(value: ColumnValue, type: ColumnType): number | undefined {
+  if (value === null) return 0
+  switch (type.kind) {
+    case 'Nullable':
+    case 'LowCardinality':
+      return poolNumber(value, type.inner)
+    case 'String':
+      return typeof value === 'string' ? Buffer.byteLength(value) : undefined
+    case 'Enum8':
+    case 'Enum16':
+      return typeof value === 'string' ? type.values[value] : undefined
+    case 'Array':
+      return Array.isArray(value) ? value.length : undefined
+    case 'Map':
+      return value instanceof Map ? value.size : undefined
+    case 'Bool':
+      return Number(value)
+    default:
+      return /^U?Int/.test(type.kind) && typeof value === 'number' ? value : undefined
+  }
+}
+
+function sumBits(
+  { values }: Extract<DrawnColumn, { layout: 'numbers' }>,
+  type: ColumnType,
   nulls: Uint8Array | undefined,
   slots: Uint32Array,
   rowCount: number,
 ): bigint {
-  const lengths = pool.values.map((value) => (typeof value === 'string' ? Buffer.byteLength(value) : 0))
-  let sum = 0
+  const isSingle = (type.kind === 'Nullable' ? type.inner : type).kind === 'Float32'
+  const words = new Uint32Array((isSingle ? Float32Array.from(values) : values).buffer)
+  let highSum = 0
+  let lowSum = 0
   for (let row = 0; row < rowCount; row++) {
     const slot = slots[row] ?? 0
-    if (nulls?.[slot] !== 1) sum += lengths[codes[slot] ?? 0] ?? 0
+    if (nulls?.[slot] === 1) continue
+    lowSum += words[isSingle ? slot : 2 * slot] ?? 0
+    if (!isSingle) highSum += words[2 * slot + 1] ?? 0
   }
-  return BigInt(sum)
+  return BigInt(highSum) * BigInt(wordValues) + BigInt(lowSum)
 }
 
 function fingerprint(words: Uint32Array, slots: Uint32Array, rowCount: number): bigint {

@@ -1,12 +1,13 @@
-// What is added up over a column, the same way from the generator and by the server: whole numbers and times as a sum,
-// texts as the bytes they take, UUIDs as a fingerprint that does not depend on the order of the rows.
+// What is added up over a column, the same way from the generator and by the server: whole numbers, times, truth values and
+// enums as a sum, floats as the sum of their bits (their own depends on the order of the rows), texts as the bytes they take,
+// arrays and maps as the elements they have, UUIDs as a fingerprint that does not depend on the order.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 
 /** Odd multipliers of the four words of a fingerprint (Weyl and xxHash primes). */
 export const fingerprintFactors = [0x9e37_79b1, 0x85eb_ca77, 0xc2b2_ae3d, 0x27d4_eb2f] as const
 
-type TotalKind = 'sum' | 'bytes' | 'fingerprint'
+type TotalKind = 'sum' | 'bits' | 'bytes' | 'elements' | 'fingerprint'
 
 export interface ColumnTotal {
   readonly kind: TotalKind
@@ -14,11 +15,13 @@ export interface ColumnTotal {
   readonly sql: string
 }
 
-/** Undefined for kinds whose values are not added up: floats, whose sum depends on the order, and nested ones. */
+/** Undefined for kinds whose values are not added up. */
 export function columnTotal(name: string, type: ColumnType): ColumnTotal | undefined {
   const column = quoteName(name)
   const inner = type.kind === 'Nullable' || type.kind === 'LowCardinality' ? type.inner : type
-  const sum = (value: string): ColumnTotal => ({ kind: 'sum', sql: `toString(sum(toInt256(${value})))` })
+  const summed = (value: string): string => `toString(sum(toInt256(${value})))`
+  const sum = (value: string): ColumnTotal => ({ kind: 'sum', sql: summed(value) })
+  const bits = (value: string): ColumnTotal => ({ kind: 'bits', sql: summed(value) })
   switch (inner.kind) {
     case 'Nullable':
     case 'LowCardinality':
@@ -41,16 +44,21 @@ export function columnTotal(name: string, type: ColumnType): ColumnTotal | undef
     case 'Decimal128':
     case 'Decimal256':
       return { kind: 'sum', sql: `replaceOne(toDecimalString(sum(${column}), ${inner.scale}), '.', '')` }
-    case 'Float32':
-    case 'Float64':
-    case 'FixedString':
-    case 'IPv6':
-    case 'Array':
-    case 'Tuple':
-    case 'Map':
+    case 'Bool':
+      return sum(`toUInt8(${column})`)
     case 'Enum8':
     case 'Enum16':
-    case 'Bool':
+      return sum(`toInt16(${column})`)
+    case 'Float32':
+      return bits(`reinterpretAsUInt32(${column})`)
+    case 'Float64':
+      return bits(`reinterpretAsUInt64(${column})`)
+    case 'Array':
+    case 'Map':
+      return { kind: 'elements', sql: `toString(sum(length(${column})))` }
+    case 'FixedString':
+    case 'IPv6':
+    case 'Tuple':
       return undefined
     default:
       return sum(column)

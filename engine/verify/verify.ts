@@ -25,7 +25,13 @@ export interface Check {
   readonly isEqual: boolean
 }
 
-const totalNames = { sum: 'sum of', bytes: 'bytes of', fingerprint: 'fingerprint of' } as const
+const totalNames = {
+  sum: 'sum of',
+  bits: 'bits of',
+  bytes: 'bytes of',
+  elements: 'elements of',
+  fingerprint: 'fingerprint of',
+} as const
 
 export interface Verification {
   readonly checks: readonly Check[]
