@@ -6,7 +6,7 @@ import type { FaultOutcome } from '../matrix/fault-row.ts'
 import { openTestPipeline, PipelineTry } from '../pipeline/test-pipeline.ts'
 import { seedThroughToxics } from './seed-through-toxics.ts'
 import { TcpProxy } from './tcp-proxy.ts'
-import { toxicKinds, type ToxicKind } from './toxic.ts'
+import { toxicKinds, toxicKindsInUse, type ToxicKind } from './toxic.ts'
 import { toxicWords } from './toxic-words.ts'
 
 const pipeline = await openTestPipeline()
@@ -32,8 +32,7 @@ faultTest(
   (random) => tryToxics(toxicKinds, random),
 )
 
-// A connection that is kept alive has no end that could come late: that one is only among all of them.
-for (const kind of toxicKinds.filter((each) => each !== 'slow-close')) {
+for (const kind of toxicKindsInUse) {
   faultTest(
     {
       id: `net-clickhouse-${kind}`,

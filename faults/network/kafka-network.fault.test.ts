@@ -6,7 +6,7 @@ import type { RandomNumber } from '../matrix/random-numbers.ts'
 import { openTestPipeline, PipelineTry } from '../pipeline/test-pipeline.ts'
 import { seedThroughToxics } from './seed-through-toxics.ts'
 import { TcpProxy } from './tcp-proxy.ts'
-import { toxicKinds, type ToxicKind } from './toxic.ts'
+import { toxicKinds, toxicKindsInUse, type ToxicKind } from './toxic.ts'
 import { toxicWords } from './toxic-words.ts'
 
 const proxy = await TcpProxy.open(() => Number(pipeline.kafka?.endpoint.broker.split(':').at(-1)))
@@ -32,7 +32,7 @@ faultTest(
   (random) => tryToxics(toxicKinds, random),
 )
 
-for (const kind of toxicKinds) {
+for (const kind of toxicKindsInUse) {
   faultTest(
     {
       id: `net-kafka-${kind}`,

@@ -34,6 +34,9 @@ export const toxicKinds = [
   'limit-data',
 ] as const satisfies readonly ToxicKind[]
 
+/** Those that meet a connection while it is used: one that is kept alive has no end that could come late. */
+export const toxicKindsInUse = toxicKinds.filter((kind) => kind !== 'slow-close')
+
 /** One of that kind, with numbers that hurt a few requests of some hundred kilobytes, and let others pass. */
 export function randomToxic(kind: ToxicKind, random: () => number): Toxic {
   const upTo = (max: number): number => Math.ceil(random() * max)
