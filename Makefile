@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up plan seed seed-python ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest screenshots stream test test-long test-faults check format setup
+.PHONY: help up plan seed seed-python ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest bench-drains screenshots stream test test-long test-faults check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -10,7 +10,7 @@ MILLRACE := node_modules/.bin/node engine/cli/millrace.ts
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
 
-seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DATASET= TABLE=db.table RANGE=i/n DAYS= JSON=1
+seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DRAIN=millrace|clickhouse DATASET= TABLE=db.table RANGE=i/n DAYS= JSON=1
 	@$(MILLRACE) seed
 
 seed-python: $(STAMP) ## the same table, filled by a small Python program with Faker and clickhouse-connect: ROWS=1e4 SEED= BATCH_ROWS= DAYS= ANCHOR= JSON=1
@@ -19,10 +19,10 @@ seed-python: $(STAMP) ## the same table, filled by a small Python program with F
 plan: $(STAMP) ## what a run takes before it is begun: ROWS=1e9 CORES= here, or machines for HOURS=6 REPLICAS=1
 	@$(MILLRACE) plan
 
-up: ui/dist/index.html ## services, drain, API and dashboard in one terminal, until Ctrl-C: API_PORT=8080 UI_PORT=5173 STAGING=auto|kafka|spool
+up: ui/dist/index.html ## services, drain, API and dashboard in one terminal, until Ctrl-C: API_PORT=8080 UI_PORT=5173 STAGING=auto|kafka|spool DRAIN=millrace|clickhouse
 	@node_modules/.bin/node api/up/up.ts
 
-ingest: $(STAMP) ## only the drain, until Ctrl-C; start as many as you like on Kafka: STAGING=auto|kafka|spool JSON=1
+ingest: $(STAMP) ## only the drain, until Ctrl-C; start as many as you like on Kafka: STAGING=auto|kafka|spool DRAIN=millrace|clickhouse JSON=1
 	@$(MILLRACE) ingest
 
 api: $(STAMP) ## metrics, events and live counters over HTTP and WebSocket, until Ctrl-C: API_HOST= API_PORT=8080 API_TOKEN=
@@ -64,6 +64,9 @@ bench-api: $(STAMP) ## reads of the API under 50 clients, and 1,000 watchers of 
 
 bench-ingest: $(STAMP) ## live events end to end through HTTP and gRPC, and single ones until they are queryable: RATE=150000 GRPC_RATE=100000 STAGING=spool BENCH_SECONDS=15
 	@node_modules/.bin/node bench/ingest/ingest.ts
+
+bench-drains: $(STAMP) ## Millrace's own drain against ClickHouse's Kafka engine, in turns: ROWS=2e6 ROUNDS=3 FORMAT=native
+	@node_modules/.bin/node bench/drains/drains.ts
 
 screenshots: ui ## pictures of the dashboard, every panel in both themes: OUT=screenshots
 	@node_modules/.bin/node e2e/screenshots.ts "$${OUT:-screenshots}"

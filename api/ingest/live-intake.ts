@@ -8,6 +8,8 @@ import type { IntakeAnswer } from '@millrace/engine/intake/intake-answer.ts'
 import { IntakeError } from '@millrace/engine/intake/intake-error.ts'
 import { openPipelineMonitor } from '@millrace/engine/progress/open-pipeline-monitor.ts'
 import { PipelineCounters } from '@millrace/engine/progress/pipeline-counters.ts'
+import { assertClickHouseDrain } from '@millrace/engine/drain/clickhouse/assert-drain.ts'
+import { openForClickHouse } from '@millrace/engine/drain/clickhouse/open-for-clickhouse.ts'
 import { chooseStaging } from '@millrace/engine/staging/choose-staging.ts'
 import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { availableParallelism } from 'node:os'
@@ -78,8 +80,10 @@ async function openIntake(
       'STAGING=none keeps nothing until it is inserted, so live events cannot be acknowledged: set STAGING to spool, kafka or auto',
     )
   }
+  const acquireKafka = config.DRAIN === 'clickhouse' ? assertClickHouseDrain(config, choice) : undefined
   notify(`live events are staged in ${choice.description}`)
-  const opened = await choice.open(notify)
+  const opened =
+    acquireKafka === undefined ? await choice.open(notify) : await openForClickHouse(config, acquireKafka, notify)
   const counters = new PipelineCounters()
   const monitor = await openPipelineMonitor({
     kind: 'intake',

@@ -1,6 +1,7 @@
 // The local services that `make up` holds for as long as it runs, so that no part of it that dies takes one with it. What is
 // configured elsewhere is left to the parts.
 import type { Config } from '@millrace/engine/config/config.ts'
+import { assertClickHouseDrain } from '@millrace/engine/drain/clickhouse/assert-drain.ts'
 import { MillraceError } from '@millrace/engine/errors/millrace-error.ts'
 import { acquireClickHouse } from '@millrace/engine/services/clickhouse/acquire-clickhouse.ts'
 import { acquireKafka } from '@millrace/engine/services/kafka/acquire-kafka.ts'
@@ -26,6 +27,7 @@ export async function acquireServices(config: Config, notify: (message: string) 
       'STAGING=none leaves nothing for make up to drain. It may be auto, kafka or spool',
     )
   }
+  if (config.DRAIN === 'clickhouse') assertClickHouseDrain(config, staging)
   notify(`staging: ${staging.description}`)
   const environment: Record<string, string> = { STAGING: staging.kind }
   const leases: ServiceLease<object>[] = []

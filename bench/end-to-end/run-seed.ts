@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { minimalEnvironment } from '@millrace/engine/services/process/minimal-environment.ts'
 import type { BlockFormat } from '@millrace/engine/block/block.ts'
+import type { DrainKind } from '@millrace/engine/drain/drain-kind.ts'
 import type { StagingKind } from '@millrace/engine/staging/staging.ts'
 import { benchAnchorMs, benchDays } from '../limits/bench-times.ts'
 import type { Arena } from './contender.ts'
@@ -21,6 +22,7 @@ export interface SeedSettings {
   readonly workers?: number
   readonly batchRows?: number
   readonly insertsInFlight?: number
+  readonly drain?: DrainKind
 }
 
 /** Into the arena's tables, with its services. Rejects with what the process said last; `signal` ends it at once. */
@@ -44,14 +46,14 @@ export async function runSeed(arena: Arena, settings: SeedSettings, signal: Abor
 }
 
 function seedJob({ config, dataset }: Arena, settings: SeedSettings): SeedJob {
-  const { staging, rows, format, workers, batchRows, insertsInFlight } = settings
+  const { staging, rows, format, workers, batchRows, insertsInFlight, drain } = settings
   return {
     config: {
       DATA_DIR: config.DATA_DIR,
       CLICKHOUSE_DATABASE: config.CLICKHOUSE_DATABASE,
       KAFKA_TOPIC: config.KAFKA_TOPIC,
       STAGING: staging,
-      ...texts({ INSERTS_IN_FLIGHT: insertsInFlight }),
+      ...texts({ INSERTS_IN_FLIGHT: insertsInFlight, DRAIN: drain }),
     },
     options: {
       DATASET: dataset.name,

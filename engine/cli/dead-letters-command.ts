@@ -12,6 +12,7 @@ import { configError, isMillraceError } from '../errors/millrace-error.ts'
 import { formatCount } from '../progress/format-progress.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
+import { dropBrokenMessages, listBrokenMessages } from './clickhouse-dead-letters.ts'
 import { isSet } from './common-options.ts'
 import { confirm } from './confirm.ts'
 import { exitCodes } from './exit-code.ts'
@@ -40,8 +41,11 @@ export function deadLettersCommand(readConfig: () => Config, setExitCode: (code:
       const letters = await chosen(deadLetters, given.letter)
       if (isSet(given.show, 'SHOW')) await show(config, letters)
       else if (isSet(given.replay, 'REPLAY')) setExitCode(await replay(config, deadLetters, letters))
-      else if (isSet(given.drop, 'DROP')) setExitCode(await drop(deadLetters, letters, given.yes))
-      else list(deadLetters, letters)
+      else if (isSet(given.drop, 'DROP')) setExitCode(await drop(config, deadLetters, letters, given))
+      else {
+        list(deadLetters, letters)
+        if (config.DRAIN === 'clickhouse') await listBrokenMessages(config)
+      }
     })
 }
 
@@ -118,12 +122,19 @@ async function replay(config: Config, deadLetters: DeadLetters, letters: readonl
 }
 
 async function drop(
+  config: Config,
   deadLetters: DeadLetters,
   letters: readonly DeadLetter[],
-  yes: boolean | undefined,
+  { letter: only, yes }: DeadLetterFlags,
 ): Promise<number> {
-  if (letters.length > 0 && !(await confirm(`Drop ${letters.length} dead letters?`, yes))) return exitCodes.failed
+  // One letter that is named is a block of Millrace's own drain.
+  const withBroken = config.DRAIN === 'clickhouse' && (only === undefined || only === '')
+  const what = `${letters.length} dead letters${withBroken ? ', and the messages that ClickHouse could not take' : ''}`
+  if ((letters.length > 0 || withBroken) && !(await confirm(`Drop ${what}?`, yes))) return exitCodes.failed
   for (const letter of letters) await deadLetters.remove(letter)
+  if (withBroken)
+    process.stderr.write(`${await dropBrokenMessages(config)} messages forgotten
+`)
   process.stderr.write(`${letters.length} dead letters dropped\n`)
   return exitCodes.done
 }

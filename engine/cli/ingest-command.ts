@@ -71,7 +71,9 @@ function summary(report: IngestReport): string {
   return [
     `stopped: ${formatCount(rowsInserted)} rows inserted in ${formatDuration(report.seconds)}`,
     `mean ${formatRate(report.rowsPerSecond)}`,
-    `insert p50 ${insertLatencyMs.p50} ms, p99 ${insertLatencyMs.p99} ms`,
+    report.drain === 'clickhouse'
+      ? 'by ClickHouse itself, which goes on'
+      : `insert p50 ${insertLatencyMs.p50} ms, p99 ${insertLatencyMs.p99} ms`,
     `${report.insertRetries} retries`,
     ...(blocksPassedOver > 0 ? [`${blocksPassedOver} blocks passed over`] : []),
     ...(blocksDeadLettered > 0 ? [`${blocksDeadLettered} DEAD LETTERS (see why: make dead-letters)`] : []),

@@ -122,7 +122,8 @@ function observe(display: ProgressDisplay): SeedObserver {
 function finish({ report, isComplete }: SeedResult, display: ProgressDisplay, resume: string, asJson: boolean): number {
   display.notify(summary(report, isComplete))
   if (report.batchesDeadLettered > 0) {
-    display.notify('Some batches were refused. See why: make dead-letters · try them again: make dead-letters REPLAY=1')
+    const again = report.drain === 'clickhouse' ? 'the same make seed' : 'make dead-letters REPLAY=1'
+    display.notify(`Some batches were refused. See why: make dead-letters · try them again: ${again}`)
   }
   if (!isComplete) display.notify(`To go on from here: ${resume}`)
   if (asJson) process.stdout.write(`${JSON.stringify(report)}\n`)
@@ -137,7 +138,9 @@ function summary(report: SeedReport, isComplete: boolean): string {
   return [
     `${isComplete ? 'done' : 'interrupted'}: ${formatCount(rowsInserted)} rows inserted in ${formatDuration(seconds)} (${formatRate(report.rowsPerSecond)})`,
     ...(rowsAlreadyIn > 0 ? [`${formatCount(rowsAlreadyIn)} were in before`] : []),
-    `insert p50 ${insertLatencyMs.p50} ms, p99 ${insertLatencyMs.p99} ms`,
+    report.drain === 'clickhouse'
+      ? 'by ClickHouse itself, at least once'
+      : `insert p50 ${insertLatencyMs.p50} ms, p99 ${insertLatencyMs.p99} ms`,
     `${report.insertRetries} retries`,
     ...(report.blocksPassedOver > 0 ? [`${report.blocksPassedOver} blocks of a dropped table passed over`] : []),
     `peak memory ${formatCount(Math.round(report.peakRssBytes / 1024 ** 2))} MiB`,

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { isRedisUrl, redisUrlRule } from '../redis/redis-url.ts'
 import { stagingKinds } from '../staging/staging.ts'
+import { drainKinds } from '../drain/drain-kind.ts'
 
 const optionalText = z.string().optional()
 const wholeNumber = (min: number, max: number) =>
@@ -37,6 +38,8 @@ export const configSchema = z.object({
   CLICKHOUSE_PASSWORD: optionalText,
   CLICKHOUSE_DATABASE: z.string().regex(/^\w+$/, 'must be letters, digits and _').default('analytics'),
   STAGING: z.enum(['auto', ...stagingKinds]).default('auto'),
+  /** Who puts what is staged into ClickHouse: Millrace, or ClickHouse's own Kafka engine. */
+  DRAIN: z.enum(drainKinds).default('millrace'),
   KAFKA_BROKERS: optionalText.transform((list) => list?.split(',').map((broker) => broker.trim())),
   KAFKA_TOPIC: z
     .string()

@@ -2,6 +2,7 @@
 import type { LatencyQuantiles } from '../progress/latency-histogram.ts'
 import { peakRssBytes } from '../progress/peak-rss-bytes.ts'
 import type { PipelineCounters } from '../progress/pipeline-counters.ts'
+import type { DrainKind } from '../drain/drain-kind.ts'
 import type { StagingKind } from '../staging/staging.ts'
 
 export interface IngestReport {
@@ -14,11 +15,16 @@ export interface IngestReport {
   readonly seconds: number
   readonly rowsPerSecond: number
   readonly staging: StagingKind
+  readonly drain: DrainKind
   readonly insertLatencyMs: LatencyQuantiles
   readonly peakRssBytes: number
 }
 
-export function ingestReport(counters: PipelineCounters, staging: StagingKind, elapsedMs: number): IngestReport {
+export function ingestReport(
+  counters: PipelineCounters,
+  { staging, drain }: Pick<IngestReport, 'staging' | 'drain'>,
+  elapsedMs: number,
+): IngestReport {
   const seconds = elapsedMs / 1000
   return {
     rowsInserted: counters.rowsInserted,
@@ -29,6 +35,7 @@ export function ingestReport(counters: PipelineCounters, staging: StagingKind, e
     seconds: Math.round(elapsedMs) / 1000,
     rowsPerSecond: seconds > 0 ? Math.round(counters.rowsInserted / seconds) : 0,
     staging,
+    drain,
     insertLatencyMs: counters.insertLatency.quantiles,
     peakRssBytes: peakRssBytes(),
   }

@@ -1,6 +1,8 @@
 // Only the drain: takes what is staged, whoever staged it, and puts it into the warehouse until it is told to stop.
 import { datasets } from '@millrace/schemas/datasets/datasets.ts'
 import type { Config } from '../config/config.ts'
+import { assertClickHouseDrain } from '../drain/clickhouse/assert-drain.ts'
+import { finishClickHouseDrain } from '../drain/clickhouse/switch-drain.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { openPipelineMonitor } from '../progress/open-pipeline-monitor.ts'
 import { PipelineCounters } from '../progress/pipeline-counters.ts'
@@ -16,6 +18,7 @@ import type { Warehouse } from '../warehouse/warehouse.ts'
 import { awayNotice } from './away-notice.ts'
 import { drainUntil } from './drain-until.ts'
 import { ingestReport, type IngestReport } from './ingest-report.ts'
+import { watchClickHouse } from './watch-clickhouse.ts'
 
 export interface IngestObserver {
   /** A line for people. */
@@ -37,13 +40,27 @@ export async function ingest(config: Config, observer: IngestObserver, interrupt
       'STAGING=none leaves nothing to drain: workers then insert by themselves. It may be auto, kafka or spool',
     )
   }
+  const acquireKafka = config.DRAIN === 'clickhouse' ? assertClickHouseDrain(config, choice) : undefined
   notify(`staging: ${choice.description}`)
   const warehouse = await openWarehouse(config, notify)
   try {
     notify(`warehouse: ${warehouse.description}`)
+    const parts = { config, observer, warehouse: warehouse.warehouse }
+    await ensureAllTables(parts, interrupt)
+    if (acquireKafka !== undefined) return await watchClickHouse(interrupt, { ...parts, acquireKafka })
+    if (choice.kind === 'kafka') {
+      const { warehouse } = parts
+      await finishClickHouseDrain(choice, {
+        config,
+        warehouse,
+        datasets: [...datasets.values()],
+        notify,
+        signal: interrupt,
+      })
+    }
     const opened = await choice.open(notify)
     try {
-      return await drainStaged(interrupt, { config, observer, warehouse: warehouse.warehouse, staging: opened.staging })
+      return await drainStaged(interrupt, { ...parts, staging: opened.staging })
     } finally {
       await opened.close()
     }
@@ -52,10 +69,21 @@ export async function ingest(config: Config, observer: IngestObserver, interrupt
   }
 }
 
-interface DrainParts {
+interface IngestParts {
   readonly config: Config
   readonly observer: IngestObserver
   readonly warehouse: Warehouse
+}
+
+async function ensureAllTables({ config, observer, warehouse }: IngestParts, signal: AbortSignal): Promise<void> {
+  const retrySecondsMax = config.RETRY_SECONDS
+  const notify = (message: string): void => observer.notify(message)
+  await retryWhileAway({ retrySecondsMax, signal, onRetry: awayNotice({ notify, retrySecondsMax }) }, async () => {
+    for (const dataset of datasets.values()) await ensureTables(warehouse, dataset, config.TTL_MONTHS)
+  })
+}
+
+interface DrainParts extends IngestParts {
   readonly staging: Staging
 }
 
@@ -63,13 +91,6 @@ async function drainStaged(interrupt: AbortSignal, parts: DrainParts): Promise<I
   const { config, observer, warehouse, staging } = parts
   const notify = (message: string): void => observer.notify(message)
   const counters = new PipelineCounters()
-  const retry = { retrySecondsMax: config.RETRY_SECONDS, signal: interrupt }
-  await retryWhileAway(
-    { ...retry, onRetry: awayNotice({ notify, retrySecondsMax: retry.retrySecondsMax }) },
-    async () => {
-      for (const dataset of datasets.values()) await ensureTables(warehouse, dataset, config.TTL_MONTHS)
-    },
-  )
   const monitor = await openPipelineMonitor({
     kind: 'ingest',
     config,
@@ -89,5 +110,5 @@ async function drainStaged(interrupt: AbortSignal, parts: DrainParts): Promise<I
   } finally {
     await monitor.end()
   }
-  return ingestReport(counters, staging.kind, performance.now() - startedAtMs)
+  return ingestReport(counters, { staging: staging.kind, drain: 'millrace' }, performance.now() - startedAtMs)
 }

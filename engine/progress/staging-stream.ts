@@ -8,7 +8,13 @@ export function stagingStream(config: Config, kind: StagingKind): string {
   const here = `${hostname()}:${config.DATA_DIR}`
   switch (kind) {
     case 'kafka':
-      return `kafka ${config.KAFKA_BROKERS?.toSorted().join(',') ?? here} ${config.KAFKA_TOPIC}`
+      return [
+        'kafka',
+        config.KAFKA_BROKERS?.toSorted().join(',') ?? here,
+        config.KAFKA_TOPIC,
+        // Those that ClickHouse consumes are other topics.
+        ...(config.DRAIN === 'clickhouse' ? ['clickhouse', config.CLICKHOUSE_DATABASE] : []),
+      ].join(' ')
     case 'spool':
       return `spool ${here} ${config.CLICKHOUSE_DATABASE}`
     case 'none':

@@ -1,5 +1,6 @@
 // What a seeding run has done, as the contract prints it.
 import type { BlockFormat } from '../block/block.ts'
+import type { DrainKind } from '../drain/drain-kind.ts'
 import type { Run } from '../plan/run.ts'
 import type { LatencyQuantiles } from '../progress/latency-histogram.ts'
 import { peakRssBytes } from '../progress/peak-rss-bytes.ts'
@@ -22,6 +23,7 @@ export interface SeedReport {
   readonly rowsPerSecond: number
   readonly format: BlockFormat
   readonly staging: StagingKind
+  readonly drain: DrainKind
   readonly workers: number
   readonly bytes: { readonly encoded: number; readonly compressed: number }
   readonly insertLatencyMs: LatencyQuantiles
@@ -35,6 +37,7 @@ export interface SeedReportInput {
   readonly elapsedMs: number
   readonly format: BlockFormat
   readonly staging: StagingKind
+  readonly drain: DrainKind
   readonly workerCount: number
 }
 
@@ -55,6 +58,7 @@ export function seedReport(input: SeedReportInput): SeedReport {
     rowsPerSecond: seconds > 0 ? Math.round(counters.rowsDone / seconds) : 0,
     format: input.format,
     staging: input.staging,
+    drain: input.drain,
     workers: input.workerCount,
     bytes: { encoded: counters.encodedBytes, compressed: counters.compressedBytes },
     insertLatencyMs: counters.insertLatency.quantiles,

@@ -10,7 +10,7 @@ import type { Warehouse } from '../warehouse/warehouse.ts'
 import { batchShare, type BatchShare } from './batch-share.ts'
 import type { OpenedRun } from './open-run.ts'
 import { PendingBatches } from './pending-batches.ts'
-import { pumpBatches } from './pump-batches.ts'
+import type { PumpBatchesOptions } from './pump-batches.ts'
 import type { SeedOptions } from './seed-options.ts'
 import { seedReport, type SeedReport } from './seed-report.ts'
 
@@ -32,8 +32,10 @@ export interface SeedRunOptions {
   readonly options: SeedOptions
   readonly observer: SeedObserver
   readonly warehouse: Warehouse
-  readonly choice: StagingChoice
+  readonly choice: Pick<StagingChoice, 'kind' | 'open'>
   readonly opened: OpenedRun
+  /** Has the batches made, staged and inserted. */
+  readonly pump: (options: PumpBatchesOptions) => Promise<void>
 }
 
 export class SeedRun {
@@ -41,18 +43,20 @@ export class SeedRun {
   readonly #options: SeedOptions
   readonly #observer: SeedObserver
   readonly #warehouse: Warehouse
-  readonly #choice: StagingChoice
+  readonly #choice: SeedRunOptions['choice']
+  readonly #pump: SeedRunOptions['pump']
   readonly #run: OpenedRun['run']
   readonly #share: BatchShare
   readonly #counters = new PipelineCounters()
   #elapsedMs = 0
 
-  constructor({ config, options, observer, warehouse, choice, opened }: SeedRunOptions) {
+  constructor({ config, options, observer, warehouse, choice, opened, pump }: SeedRunOptions) {
     this.#config = config
     this.#options = options
     this.#observer = observer
     this.#warehouse = warehouse
     this.#choice = choice
+    this.#pump = pump
     this.#run = opened.run
     this.#share = batchShare(opened.run, options.range, opened.batchesIn)
     this.#counters.rowsAlreadyIn = this.#share.rowsIn
@@ -72,6 +76,7 @@ export class SeedRun {
       elapsedMs: this.#elapsedMs,
       format: this.#options.format,
       staging: this.#choice.kind,
+      drain: this.#config.DRAIN,
       workerCount: this.#options.workerCount,
     })
     return { report, isComplete: pending.count === 0 }
@@ -83,7 +88,8 @@ export class SeedRun {
     const { staging } = opened
     const pool = new ProducerPool(this.#options.workerCount, this.#run, {
       format: this.#options.format,
-      encoding: staging.kind === 'none' ? 'none' : 'lz4',
+      // Kafka compresses what ClickHouse itself is to read there.
+      encoding: staging.kind === 'none' || this.#config.DRAIN === 'clickhouse' ? 'none' : 'lz4',
     })
     try {
       await pool.start()
@@ -100,7 +106,7 @@ export class SeedRun {
         this.#observer.onStart(this.#counters, this.#share, monitor)
         // Starting and ending what is around the pipeline is not what is measured.
         const startedAtMs = performance.now()
-        await pumpBatches({
+        await this.#pump({
           config: this.#config,
           run: this.#run,
           range: this.#options.range,

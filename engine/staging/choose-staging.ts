@@ -6,7 +6,7 @@ import { acquireKafka } from '../services/kafka/acquire-kafka.ts'
 import { kafkaAvailability } from '../services/kafka/kafka-availability.ts'
 import type { ServiceLease } from '../services/service.ts'
 import { openDirectStaging } from './direct/open-direct-staging.ts'
-import { openKafkaStaging } from './kafka/open-kafka-staging.ts'
+import { openKafkaStaging, type KafkaStagingOptions } from './kafka/open-kafka-staging.ts'
 import { openSpoolStaging } from './spool/open-spool-staging.ts'
 import { spoolDir } from './spool/spool-paths.ts'
 import type { Staging, StagingKind } from './staging.ts'
@@ -16,6 +16,15 @@ export interface StagingChoice {
   /** What it is, and why that one, for people. */
   readonly description: string
   open(notify: (message: string) => void): Promise<OpenedStaging>
+  /** Kafka alone: for other topics beside the one that `open` opens. */
+  readonly acquireKafka?: AcquireKafka
+}
+
+export type AcquireKafka = (notify: (message: string) => void) => Promise<AcquiredKafka>
+
+export interface AcquiredKafka {
+  readonly access: Omit<KafkaStagingOptions, 'topic'>
+  readonly release: () => Promise<void>
 }
 
 interface OpenedStaging {
@@ -66,43 +75,49 @@ function kafka(config: Config, brokers: string[]): StagingChoice {
   if ((username === undefined) !== (password === undefined)) {
     throw new MillraceError('CONFIG', 'KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD go together: give both or neither')
   }
-  return {
-    kind: 'kafka',
-    description: `Kafka topic ${config.KAFKA_TOPIC} at ${brokers.join(',')} (KAFKA_BROKERS)`,
-    open: async (notify) =>
-      opened(
-        await openKafkaStaging({
-          brokers,
-          topic: config.KAFKA_TOPIC,
-          partitions: config.KAFKA_PARTITIONS,
-          recoverMsMax: config.RETRY_SECONDS * 1000,
-          tls: config.KAFKA_TLS === '1',
-          onTrouble: (error) => notify(`Kafka: ${error.message}`),
-          ...(username === undefined || password === undefined ? {} : { sasl: { mechanism, username, password } }),
-        }),
-      ),
-  }
+  const description = `Kafka topic ${config.KAFKA_TOPIC} at ${brokers.join(',')} (KAFKA_BROKERS)`
+  return kafkaChoice(config, description, (notify) =>
+    Promise.resolve({
+      access: {
+        brokers,
+        partitions: config.KAFKA_PARTITIONS,
+        recoverMsMax: config.RETRY_SECONDS * 1000,
+        tls: config.KAFKA_TLS === '1',
+        onTrouble: (error) => notify(`Kafka: ${error.message}`),
+        ...(username === undefined || password === undefined ? {} : { sasl: { mechanism, username, password } }),
+      },
+      release: () => Promise.resolve(),
+    }),
+  )
 }
 
 function localKafka(config: Config, why: string): StagingChoice {
-  const { KAFKA_TOPIC: topic, KAFKA_PARTITIONS: partitions } = config
+  return kafkaChoice(config, `local Kafka, topic ${config.KAFKA_TOPIC} (${why})`, async (notify) => {
+    const lease = await acquireKafka({ dataDir: config.DATA_DIR, onStarting: notify })
+    lease.onRestart(() => notify('local Kafka was started again'))
+    return {
+      access: {
+        brokers: [lease.endpoint.broker],
+        partitions: config.KAFKA_PARTITIONS,
+        recoverMsMax: config.RETRY_SECONDS * 1000,
+        onTrouble: (error) => notify(`Kafka: ${failureOf(lease) ?? error.message}`),
+      },
+      release: () => lease.release(),
+    }
+  })
+}
+
+function kafkaChoice({ KAFKA_TOPIC: topic }: Config, description: string, acquire: AcquireKafka): StagingChoice {
   return {
     kind: 'kafka',
-    description: `local Kafka, topic ${topic} (${why})`,
+    description,
+    acquireKafka: acquire,
     async open(notify) {
-      const lease = await acquireKafka({ dataDir: config.DATA_DIR, onStarting: notify })
-      lease.onRestart(() => notify('local Kafka was started again'))
+      const { access, release } = await acquire(notify)
       try {
-        const staging = await openKafkaStaging({
-          brokers: [lease.endpoint.broker],
-          topic,
-          partitions,
-          recoverMsMax: config.RETRY_SECONDS * 1000,
-          onTrouble: (error) => notify(`Kafka: ${failureOf(lease) ?? error.message}`),
-        })
-        return opened(staging, () => lease.release())
+        return opened(await openKafkaStaging({ ...access, topic }), release)
       } catch (error) {
-        await lease.release()
+        await release()
         throw error
       }
     },

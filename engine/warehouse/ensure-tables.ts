@@ -4,6 +4,7 @@ import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { distributedDdl, onCluster } from '@millrace/schemas/ddl/cluster-ddl.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
+import { dropKafkaDdl } from '@millrace/schemas/ddl/kafka-ddl.ts'
 import { rollupDdl, rollupsOf, type Rollup } from '@millrace/schemas/ddl/rollup-ddl.ts'
 import { tableDdl } from '@millrace/schemas/ddl/table-ddl.ts'
 import { z } from 'zod'
@@ -88,6 +89,7 @@ export async function dropTables(warehouse: Warehouse, dataset: EventDataset): P
   const { database, cluster } = warehouse
   const drop = (kind: 'VIEW' | 'TABLE', name: string): Promise<void> =>
     warehouse.define(`DROP ${kind} IF EXISTS ${qualifiedName(database, name)}${onCluster(cluster)} SYNC`)
+  for (const statement of dropKafkaDdl(dataset, database)) await warehouse.command(statement)
   for (const { view } of Object.values(rollupsOf(dataset))) await drop('VIEW', view)
   for (const table of readTables(dataset)) {
     if (cluster !== undefined) await drop('TABLE', table)

@@ -13,6 +13,9 @@ const freeBytesMin = 256 * 1024 ** 2
 /** ClickHouse's default for background_merges_mutations_concurrency_ratio. */
 const slotsPerMergeThread = 2
 
+/** After which Kafka gives a consumer's partitions to another one. Its default of 45 s would follow every restart of a server that died. */
+const kafkaSessionMs = 10_000
+
 /** XML for `--config-file`; paths in it are relative to the server's working directory. */
 export function serverConfig(options: { logFile: string; mergeThreads: number }): string {
   // Merges are a third of what inserting costs. A larger base merges more parts at once, and each row less often: while many
@@ -28,6 +31,8 @@ export function serverConfig(options: { logFile: string; mergeThreads: number })
   // An insert that the disk has no room for may leave its token behind without its rows, in the table or in a rollup alone, and
   // would then be taken for one that is in. So there is none when little is left: it is refused before anything is written.
   // No <query_log> and its like: the embedded server keeps a system log table only if it is configured, so nothing grows.
+  // A consumer of Kafka (DRAIN=clickhouse) keeps a thread of the message broker pool for as long as there is something to read:
+  // the two that the library has would leave live events waiting for a seeding run.
   const mergeSlots = options.mergeThreads * slotsPerMergeThread
   return `<clickhouse>
   <logger>
@@ -39,6 +44,10 @@ export function serverConfig(options: { logFile: string; mergeThreads: number })
   <keep_alive_timeout>30</keep_alive_timeout>
   <background_pool_size>${options.mergeThreads}</background_pool_size>
   <background_schedule_pool_size>16</background_schedule_pool_size>
+  <background_message_broker_schedule_pool_size>16</background_message_broker_schedule_pool_size>
+  <kafka>
+    <session_timeout_ms>${kafkaSessionMs}</session_timeout_ms>
+  </kafka>
   <http_handlers>
     ${refusal('<headers><Origin>regex:.+</Origin></headers>', 403, notForPages)}
     ${refusal('<headers><Sec-Fetch-Site>regex:.+</Sec-Fetch-Site></headers>', 403, notForPages)}

@@ -6,25 +6,23 @@ import type { Backlog } from '../staging.ts'
 import { recordBytesMax } from './ensure-topic.ts'
 import type { StagedSizes } from './staged-sizes.ts'
 
-export interface KafkaBacklogOptions {
+interface TopicOffsets {
   readonly admin: Admin
   readonly topic: string
   readonly partitionCount: number
   readonly groupId: string
+}
+
+export interface KafkaBacklogOptions extends TopicOffsets {
   readonly sizes: StagedSizes
+  /** Told of committed records that are still in the log: all below `offset`. */
+  readonly onCommitted?: (partition: number, offset: bigint) => void
 }
 
 export async function kafkaBacklog(options: KafkaBacklogOptions): Promise<Backlog> {
   const { topic, sizes } = options
-  const [starts, ends, committed] = await Promise.all([
-    offsets(options, ListOffsetTimestamps.EARLIEST),
-    offsets(options, ListOffsetTimestamps.LATEST),
-    committedOffsets(options),
-  ])
-  const ranges = [...ends].map(([partition, end]) => {
-    const from = maxOf(starts.get(partition) ?? 0n, committed.get(partition) ?? 0n)
-    return { partition, from: from < end ? from : end, end }
-  })
+  const ranges = await uncommittedRanges(options)
+  for (const { partition, start, from } of ranges) if (from > start) options.onCommitted?.(partition, from)
   const blocks = ranges.reduce((sum, { from, end }) => sum + Number(end - from), 0)
   if (blocks === 0) return { blocks, bytes: 0 }
   const meanBytes = sizes.meanBytes ?? (await storedBytes(options.admin, topic, options.partitionCount)) / blocks
@@ -36,13 +34,48 @@ export async function kafkaBacklog(options: KafkaBacklogOptions): Promise<Backlo
   return { blocks, bytes: Math.round(bytes) }
 }
 
-async function offsets(options: KafkaBacklogOptions, timestamp: bigint): Promise<Map<number, bigint>> {
+/** Resolves to a question: whether all that is staged now is committed. */
+export async function consumedMark(options: TopicOffsets): Promise<() => Promise<boolean>> {
+  const marked = await offsets(options, ListOffsetTimestamps.LATEST)
+  return async () => {
+    return (await uncommittedRanges(options)).every(({ partition, from, end }) => {
+      const mark = marked.get(partition) ?? 0n
+      // The end of a topic that was made anew is below the mark.
+      return from >= (mark < end ? mark : end)
+    })
+  }
+}
+
+interface UncommittedRange {
+  readonly partition: number
+  /** Of the log. */
+  readonly start: bigint
+  /** Of what is not committed. */
+  readonly from: bigint
+  readonly end: bigint
+}
+
+async function uncommittedRanges(options: TopicOffsets): Promise<UncommittedRange[]> {
+  const [starts, ends, committed] = await Promise.all([
+    offsets(options, ListOffsetTimestamps.EARLIEST),
+    offsets(options, ListOffsetTimestamps.LATEST),
+    committedOffsets(options),
+  ])
+  return [...ends].map(([partition, end]) => {
+    const start = starts.get(partition) ?? 0n
+    // Of a group that has committed nothing there yet, Kafka says -1.
+    const from = maxOf(start, committed.get(partition) ?? 0n)
+    return { partition, start, from: from < end ? from : end, end }
+  })
+}
+
+async function offsets(options: TopicOffsets, timestamp: bigint): Promise<Map<number, bigint>> {
   const partitions = partitionNumbers(options.partitionCount).map((partitionIndex) => ({ partitionIndex, timestamp }))
   const [listed] = await options.admin.listOffsets({ topics: [{ name: options.topic, partitions }] })
   return new Map(listed?.partitions.map(({ partitionIndex, offset }) => [partitionIndex, offset]))
 }
 
-async function committedOffsets(options: KafkaBacklogOptions): Promise<Map<number, bigint>> {
+async function committedOffsets(options: TopicOffsets): Promise<Map<number, bigint>> {
   const { groupId, topic } = options
   const [group] = await options.admin.listConsumerGroupOffsets({
     groups: [{ groupId, topics: [{ name: topic, partitionIndexes: partitionNumbers(options.partitionCount) }] }],

@@ -1,13 +1,13 @@
 // Staging as a Kafka topic (`STAGING=kafka`): one record per block, any number of processes append and consume.
 // It promises that a block is acknowledged by all in-sync replicas when `append` resolves, that everything goes on by
 // itself after a broker was away, and that committed records are deleted.
-import { Admin, ProduceAcks, Producer } from '@platformatic/kafka'
+import { Admin, ProduceAcks, Producer, type CompressionAlgorithmValue } from '@platformatic/kafka'
 import { MillraceError } from '../../errors/millrace-error.ts'
 import type { Block } from '../../block/block.ts'
 import type { Backlog, Staging, StagingConsumer } from '../staging.ts'
-import { blockToRecord } from './block-record.ts'
+import { blockToRecord, type BlockRecord } from './block-record.ts'
 import { ensureTopic, partitionCountOf, recordBytesMax } from './ensure-topic.ts'
-import { kafkaBacklog } from './kafka-backlog.ts'
+import { consumedMark, kafkaBacklog } from './kafka-backlog.ts'
 import { kafkaClientOptions, type KafkaAccess } from './kafka-client-options.ts'
 import { KafkaConsumer } from './kafka-consumer.ts'
 import { isKafkaError, isOtherTopic } from './kafka-error.ts'
@@ -25,11 +25,28 @@ export interface KafkaStagingOptions extends KafkaAccess {
   readonly recoverMsMax?: number
   /** Told of every failure that is made up for: a broker that is away, a deletion to be tried again. Default: a process warning. */
   readonly onTrouble?: (trouble: MillraceError) => void
+  /** For a topic that somebody else consumes: what that one reads, compressed by Kafka's own means; `consume` is not for it. */
+  readonly foreign?: ForeignConsumer
+}
+
+interface ForeignConsumer {
+  readonly toRecord: (block: Block) => ForeignRecord
+  readonly compression: CompressionAlgorithmValue
+}
+
+export interface ForeignRecord {
+  readonly key: Buffer
+  readonly value: Buffer
+}
+
+export interface KafkaStaging extends Staging {
+  /** Marks what is staged now; the answer tells whether all of that is committed. */
+  mark(): Promise<() => Promise<boolean>>
 }
 
 /** Throws `CONFIG` when the topic cannot be used or Kafka refuses us, `STAGING_UNAVAILABLE` when it cannot be reached. */
-export async function openKafkaStaging(options: KafkaStagingOptions): Promise<Staging> {
-  const { topic, groupId = `millrace-${options.topic}`, onTrouble = warn } = options
+export async function openKafkaStaging(options: KafkaStagingOptions): Promise<KafkaStaging> {
+  const { topic, groupId = `millrace-${options.topic}`, onTrouble = warn, foreign } = options
   const closing = new AbortController()
   const recovery = { recoverMsMax: options.recoverMsMax ?? 60_000, onTrouble, signal: closing.signal }
   const admin = new Admin(kafkaClientOptions(options))
@@ -58,8 +75,7 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
   let nextPartition = Math.floor(Math.random() * partitionCount)
 
   const send = async (block: Block): Promise<void> => {
-    const { headers, value, recordBytes } = blockToRecord(block)
-    if (recordBytes > recordBytesMax) throw tooLarge(block, `at most ${recordBytesMax} bytes`)
+    const record = foreign === undefined ? ownRecord(block) : foreign.toRecord(block)
     // As the client remembers it for some seconds: it breaks when it is given a partition that it does not know.
     partitionCount = (await producer.metadata({ topics: [topic] })).topics.get(topic)?.partitionsCount ?? partitionCount
     // Blocks with keys in one partition: whoever consumes it takes them in one order. The others in another one for every
@@ -67,13 +83,18 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
     const partition = block.header.parts === undefined ? nextPartition++ % partitionCount : 0
     const { offsets } = await producer
       // Not again with the same partition, which there may be no more: the client breaks at that.
-      .send({ messages: [{ topic, partition, headers, value }], acks: ProduceAcks.ALL, repeatOnStaleMetadata: false })
+      .send({
+        messages: [{ topic, partition, ...record }],
+        acks: ProduceAcks.ALL,
+        repeatOnStaleMetadata: false,
+        ...(foreign !== undefined && { compression: foreign.compression }),
+      })
       .catch((error: unknown) => {
         const isTooLarge = isKafkaError(error, 'MESSAGE_TOO_LARGE') || isKafkaError(error, 'RECORD_LIST_TOO_LARGE')
         throw isTooLarge ? tooLarge(block, 'less: see its max.message.bytes') : error
       })
     const [sent] = offsets ?? []
-    if (sent !== undefined) sizes.note(partition, sent.offset, value.byteLength)
+    if (sent !== undefined) sizes.note(partition, sent.offset, record.value.byteLength)
   }
 
   return {
@@ -90,8 +111,25 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
     },
     backlog: (): Promise<Backlog> =>
       recovering('asking for the backlog', recovery, () =>
-        onTopic(() => kafkaBacklog({ admin, topic, partitionCount, groupId, sizes })),
+        onTopic(() =>
+          kafkaBacklog({
+            admin,
+            topic,
+            partitionCount,
+            groupId,
+            sizes,
+            // Who consumes it deletes nothing.
+            ...(foreign !== undefined && { onCommitted: (partition, offset) => trimmer.trim(partition, offset) }),
+          }),
+        ),
       ),
+    async mark(): Promise<() => Promise<boolean>> {
+      const asked = 'asking what is consumed'
+      const isConsumed = await recovering(asked, recovery, () =>
+        onTopic(() => consumedMark({ admin, topic, partitionCount, groupId })),
+      )
+      return () => recovering(asked, recovery, () => onTopic(isConsumed))
+    },
     consume({ blocksInFlightMax }): Promise<StagingConsumer> {
       const consumer = new KafkaConsumer({
         access: options,
@@ -113,6 +151,13 @@ export async function openKafkaStaging(options: KafkaStagingOptions): Promise<St
       await Promise.all([admin.close(), producer.close()])
     },
   }
+}
+
+/** Throws `CONFIG` when Kafka would not take it. What Kafka compresses by itself is measured by Kafka. */
+function ownRecord(block: Block): Pick<BlockRecord, 'headers' | 'value'> {
+  const { headers, value, recordBytes } = blockToRecord(block)
+  if (recordBytes > recordBytesMax) throw tooLarge(block, `at most ${recordBytesMax} bytes`)
+  return { headers, value }
 }
 
 function tooLarge({ header, frame }: Block, rule: string): MillraceError {
