@@ -11,7 +11,7 @@ export const seedJobSchema = z.strictObject({
 
 export const seedOutcomeSchema = runSchema
   .pick({ insertLatencyMs: true, latencyHistogram: true, timeline: true, settings: true })
-  .required()
+  .required({ timeline: true, settings: true })
   .extend({
     rows: z.int(),
     /** From the start of the workers to the last row that is in. */
