@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up plan seed seed-python ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest bench-drains screenshots stream test test-long test-faults check format setup
+.PHONY: help up plan seed seed-python csv load ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest bench-drains screenshots stream test test-long test-faults check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -15,6 +15,9 @@ seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=ro
 
 seed-python: $(STAMP) ## the same table, filled by a small Python program with Faker and clickhouse-connect: ROWS=1e4 SEED= BATCH_ROWS= DAYS= ANCHOR= JSON=1
 	@node_modules/.bin/node bench/peers/python/seed-python.ts
+
+csv: $(STAMP) ## the rows of make seed as files: OUT=dir ROWS=1e7 SHARDS=4 FORMAT=csv|native|parquet COMPRESSION=none|lz4|gz|zst HEADER=1 SEED= DATASET= DAYS= ANCHOR= WORKERS= BATCH_ROWS= JSON=1
+	@$(MILLRACE) csv
 
 plan: $(STAMP) ## what a run takes before it is begun: ROWS=1e9 CORES= here, or machines for HOURS=6 REPLICAS=1
 	@$(MILLRACE) plan

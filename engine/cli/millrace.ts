@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { loadDotEnv, readConfig, type Config } from '../config/config.ts'
 import { keepFilesPrivate } from '../services/process/keep-files-private.ts'
 import { cleanDataCommand } from './clean-data-command.ts'
+import { csvCommand } from './csv-command.ts'
 import { deadLettersCommand } from './dead-letters-command.ts'
 import { dropCommand } from './drop-command.ts'
 import { reportFailure } from './exit-code.ts'
@@ -31,6 +32,7 @@ const program = new Command('millrace')
   .addCommand(planCommand(configWith, setExitCode))
   .addCommand(verifyCommand(configWith, setExitCode))
   .addCommand(sqlCommand(configWith))
+  .addCommand(csvCommand(configWith, setExitCode))
   .addCommand(deadLettersCommand(configWith, setExitCode))
   .addCommand(dropCommand(configWith, setExitCode))
   .addCommand(cleanDataCommand(configWith, setExitCode))

@@ -26,10 +26,10 @@ const requestTimeoutMs = 300_000
 const formatNames = { rowbinary: 'RowBinary', native: 'Native' } as const
 
 /** A header a minute while a query runs: over a billion rows, it may say nothing for longer than a socket may be silent. */
-const signsOfLife = { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '60000' } as const
+export const signsOfLife = { send_progress_in_http_headers: 1, http_headers_progress_interval_ms: '60000' } as const
 
 /** Each insert is one block on the server, written when it is acknowledged, and known by its token. */
-function insertSettings(token: string) {
+export function insertSettings(token: string) {
   return {
     async_insert: 0,
     insert_deduplicate: 1,
@@ -162,6 +162,11 @@ export class Warehouse {
     })
   }
 
+  /** For requests that are no other's: `request` has the client, and what it fails with becomes one of the known kinds. */
+  async use<Result>(doing: string, request: (client: ClickHouseClient) => Promise<Result>): Promise<Result> {
+    return this.#do(doing, request)
+  }
+
   async close(): Promise<void> {
     await this.#connection.close()
     for (const shard of this.shards.slice(1)) await shard.close()
@@ -179,7 +184,7 @@ export class Warehouse {
 }
 
 /** Of what answers nothing: resolves with how many rows the server says it has written, when it is done. */
-async function run(client: ClickHouseClient, params: ExecParams | InsertParams): Promise<string | undefined> {
+export async function run(client: ClickHouseClient, params: ExecParams | InsertParams): Promise<string | undefined> {
   const { stream, summary, response_headers } = await client.exec(params)
   const body = (await stream.toArray()).map(String).join('') // the socket is free once that is read
   assertDone(response_headers, body)

@@ -1,22 +1,23 @@
-// RowBinary of a pool column: the value's bytes were encoded with the pool, a row copies them.
-import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
+// A pool column in rows: the value's bytes were encoded with the pool, a row copies them.
+import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
-import { writeValue } from '../rowbinary/write-value.ts'
+import type { ByteSink } from '../rowbinary/byte-sink.ts'
 import { poolChunks, strideBytes } from './pool-chunks.ts'
 import type { RowWriter } from './row-writer.ts'
 
 /**
- * `bytesAfterMin`: the fewest bytes that follow in the row, written after this column's. With enough of them, values are
- * copied in whole strides (see `pool-chunks.ts`), and what is too much is overwritten.
+ * `writeChunk` appends what a value puts into a row. `bytesAfterMin`: the fewest bytes that follow in the row, written after
+ * this column's. With enough of them, values are copied in whole strides (see `pool-chunks.ts`), and what is too much is
+ * overwritten.
  */
 export function codeRowWriter(
-  type: ColumnType,
+  writeChunk: (sink: ByteSink, value: ColumnValue) => void,
   { codes, pool }: Extract<DrawnColumn, { layout: 'codes' }>,
   slots: Uint32Array,
   bytesAfterMin: number,
 ): RowWriter {
   const { bytes, strides, firstStrides, lengthsBytes, widthBytes } = poolChunks(pool.values.length, (sink, value) =>
-    writeValue(sink, pool.values[value] ?? null, type),
+    writeChunk(sink, pool.values[value] ?? null),
   )
   const words = new Uint32Array(bytes.buffer)
   const overrun = bytesAfterMin >= strideBytes - 1 ? strides : undefined

@@ -11,6 +11,8 @@ const settings = {
   enable_nullable_tuple_type: '1',
   // The writers' task, not the server's: nothing may be mended on the way in.
   input_format_native_allow_types_conversion: '0',
+  precise_float_parsing: '1',
+  input_format_csv_deserialize_separate_columns_into_tuple: '0',
 }
 
 /** One query, its answer as bytes. Throws what the server says when it refuses. */
@@ -40,7 +42,7 @@ export function expectedBytes(
 export async function storedAfterInsert(
   url: string,
   type: ColumnType,
-  format: 'RowBinary' | 'Native',
+  format: 'RowBinary' | 'Native' | 'CSV',
   body: Uint8Array<ArrayBuffer>,
 ): Promise<{ readonly texts: (string | null)[]; readonly bytes: Buffer }> {
   const table = `round_trip_${crypto.randomUUID().replaceAll('-', '')}`

@@ -1,0 +1,123 @@
+// What the files of a folder are: kept in the folder itself when the first is asked for, so that a rerun makes the others of
+// the same run. It promises never to mix two runs in a folder: what was asked for and differs is refused, with the way out.
+import { join } from 'node:path'
+import { z } from 'zod'
+import { systemErrorCode } from '../errors/error-message.ts'
+import { MillraceError } from '../errors/millrace-error.ts'
+import type { Machine } from '../machine/machine.ts'
+import { writeFileWhole } from '../machine/write-file-whole.ts'
+import type { Run } from '../plan/run.ts'
+import { defaultBatchRows } from '../seed/open-run.ts'
+import { shardCompressions, shardFormats } from './shard-format.ts'
+import type { ShardOptions } from './shard-options.ts'
+
+const planFileName = 'millrace-shards.json'
+
+const planSchema = z.strictObject({
+  dataset: z.string(),
+  schemaVersion: z.number(),
+  seed: z.string(),
+  anchor: z.iso.datetime(),
+  days: z.number(),
+  rows: z.number(),
+  batchRows: z.number(),
+  shards: z.number(),
+  format: z.enum(shardFormats),
+  compression: z.enum(shardCompressions),
+  /** Whether the files start with the names of the columns: CSV. */
+  header: z.boolean(),
+})
+
+export type ShardPlan = z.output<typeof planSchema>
+
+const defaults = { rows: 1_000_000, seed: '1', days: 30, shards: 4 } as const
+
+/** Reads the plan of the folder, or makes one of what was asked for. Throws `CONFIG` when they differ. */
+export async function openShardPlan(files: Machine['files'], options: ShardOptions, nowMs: number): Promise<ShardPlan> {
+  const path = join(options.out, planFileName)
+  const begun = await readPlan(files, path)
+  if (begun !== undefined) {
+    assertSame(begun, options)
+    return begun
+  }
+  const plan = newPlan(options, nowMs)
+  const bytes = Buffer.from(`${JSON.stringify(plan, undefined, 2)}\n`)
+  await writeFileWhole(files, { path, temporary: `${path}.partial`, flags: 'w' }, [bytes])
+  return plan
+}
+
+/** The run that makes the rows: the same that fills a table which was seeded with the same values. */
+export function runOfPlan(plan: ShardPlan): Run {
+  return {
+    dataset: plan.dataset,
+    tableUuid: '', // decides no byte
+    schemaVersion: plan.schemaVersion,
+    seed: plan.seed,
+    anchorMs: Date.parse(plan.anchor),
+    days: plan.days,
+    batchRows: plan.batchRows,
+    segments: [{ firstBatch: 0, firstRow: 0, rowCount: plan.rows }],
+  }
+}
+
+function newPlan(options: ShardOptions, nowMs: number): ShardPlan {
+  const format = options.format ?? 'csv'
+  return {
+    dataset: options.dataset.name,
+    schemaVersion: options.dataset.schemaVersion,
+    seed: options.seed ?? defaults.seed,
+    anchor: new Date(options.anchorMs ?? nowMs).toISOString(),
+    days: options.days ?? defaults.days,
+    rows: options.rowCount ?? defaults.rows,
+    batchRows: options.batchRows ?? defaultBatchRows,
+    shards: options.shards ?? defaults.shards,
+    format,
+    compression: options.compression ?? 'none',
+    header: format === 'csv' && (options.hasHeader ?? true),
+  }
+}
+
+async function readPlan(files: Machine['files'], path: string): Promise<ShardPlan | undefined> {
+  let text: string
+  try {
+    text = Buffer.from(await files.readFile(path)).toString()
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return undefined
+    throw error
+  }
+  try {
+    return planSchema.parse(JSON.parse(text))
+  } catch (error) {
+    throw new MillraceError('CONFIG', `${path} cannot be read: choose another OUT, or remove that folder`, {
+      cause: error,
+    })
+  }
+}
+
+function assertSame(begun: ShardPlan, options: ShardOptions): void {
+  const asked: readonly (readonly [name: string, asked: string | number | undefined, begun: string | number])[] = [
+    ['DATASET', options.dataset.name, begun.dataset],
+    ['schema version', options.dataset.schemaVersion, begun.schemaVersion],
+    ['ROWS', options.rowCount, begun.rows],
+    ['SEED', options.seed, begun.seed],
+    ['BATCH_ROWS', options.batchRows, begun.batchRows],
+    ['DAYS', options.days, begun.days],
+    ['ANCHOR', options.anchorMs === undefined ? undefined : new Date(options.anchorMs).toISOString(), begun.anchor],
+    ['SHARDS', options.shards, begun.shards],
+    ['FORMAT', options.format, begun.format],
+    ['COMPRESSION', options.compression, begun.compression],
+    ['HEADER', options.hasHeader === undefined ? undefined : Number(options.hasHeader), Number(begun.header)],
+  ]
+  const differences = asked
+    .filter(([, value, kept]) => value !== undefined && value !== kept)
+    .map(([name, value, kept]) => `  ${name}=${value} was asked for, they were begun with ${name}=${kept}`)
+  if (differences.length === 0) return
+  throw new MillraceError(
+    'CONFIG',
+    [
+      `OUT=${options.out} holds the files of another run:`,
+      ...differences,
+      'To make what is missing of that one, leave these out. Else choose another OUT, or remove the folder.',
+    ].join('\n'),
+  )
+}
