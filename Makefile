@@ -19,6 +19,9 @@ seed-python: $(STAMP) ## the same table, filled by a small Python program with F
 csv: $(STAMP) ## the rows of make seed as files: OUT=dir ROWS=1e7 SHARDS=4 FORMAT=csv|native|parquet COMPRESSION=none|lz4|gz|zst HEADER=1 SEED= DATASET= DAYS= ANCHOR= WORKERS= BATCH_ROWS= JSON=1
 	@$(MILLRACE) csv
 
+load: $(STAMP) ## files into a table, each row once, resumable: FILES='dir/*.csv.lz4' TABLE=page_events FORMAT=csv|jsoneachrow|native|parquet HEADER=0|1 CHANGED=1 JSON=1
+	@$(MILLRACE) load
+
 plan: $(STAMP) ## what a run takes before it is begun: ROWS=1e9 CORES= here, or machines for HOURS=6 REPLICAS=1
 	@$(MILLRACE) plan
 

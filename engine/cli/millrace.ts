@@ -9,6 +9,7 @@ import { deadLettersCommand } from './dead-letters-command.ts'
 import { dropCommand } from './drop-command.ts'
 import { reportFailure } from './exit-code.ts'
 import { ingestCommand } from './ingest-command.ts'
+import { loadCommand } from './load-command.ts'
 import { planCommand } from './plan-command.ts'
 import { seedCommand } from './seed-command.ts'
 import { sqlCommand } from './sql-command.ts'
@@ -33,6 +34,7 @@ const program = new Command('millrace')
   .addCommand(verifyCommand(configWith, setExitCode))
   .addCommand(sqlCommand(configWith))
   .addCommand(csvCommand(configWith, setExitCode))
+  .addCommand(loadCommand(configWith, setExitCode))
   .addCommand(deadLettersCommand(configWith, setExitCode))
   .addCommand(dropCommand(configWith, setExitCode))
   .addCommand(cleanDataCommand(configWith, setExitCode))

@@ -1,5 +1,5 @@
-// The tables in which the warehouse itself remembers which runs there are, which of their batches are in, and which requests
-// have come.
+// The tables in which the warehouse itself remembers which runs there are, which of their batches are in, which requests have
+// come, and which files were loaded.
 import {
   createTable,
   deduplicationClause,
@@ -12,6 +12,7 @@ import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 export const runsTable = 'ingest_runs'
 export const batchesTable = 'ingested_batches'
 export const keysTable = 'ingested_keys'
+export const filesTable = 'loaded_files'
 
 /** How long a repeated request is known by its key. */
 const keysKeptDays = 3
@@ -65,5 +66,21 @@ COMMENT 'Batches that are in, at most a second late'`,
 ${engineClause('MergeTree', cluster)} ORDER BY key
 TTL toDateTime(claimed_at) + INTERVAL ${keysKeptDays} DAY
 COMMENT 'Parts of live requests that have come'`,
+    `${create(filesTable)}
+(
+  target String COMMENT 'The table, and its UUID',
+  load_id String COMMENT 'Identity of the load, part of its tokens',
+  path String,
+  content_hash String COMMENT 'SHA-256 of the file as it is',
+  format LowCardinality(String),
+  head_bytes UInt64 COMMENT 'Bytes before the first record',
+  state LowCardinality(String) COMMENT 'begun, stopped or done',
+  offset_bytes UInt64 COMMENT 'Up to which byte of the content, without compression, all records are in',
+  row_count UInt64 COMMENT 'Records up to there',
+  crc32 UInt32 COMMENT 'Of the content up to there',
+  at DateTime64(6, 'UTC') DEFAULT now64(6)
+)
+${engineClause('MergeTree', cluster)} ORDER BY (target, path, at)
+COMMENT 'Files that were loaded, and how far'`,
   ]
 }

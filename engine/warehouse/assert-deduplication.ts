@@ -15,7 +15,10 @@ const deduplicationWindowBlocksMin = 1_000
 const tableRow = z.object({ name: z.string(), engine: z.string(), engine_full: z.string() })
 
 /** Throws `CONFIG` with the statements to run when one of the tables (those that are there) remembers too little. */
-export async function assertDeduplication(warehouse: WarehousePort, tables: readonly string[]): Promise<void> {
+export async function assertDeduplication(
+  warehouse: Pick<WarehousePort, 'database' | 'query'>,
+  tables: readonly string[],
+): Promise<void> {
   const found = await warehouse.query(
     `SELECT name, engine, engine_full FROM system.tables
      WHERE database = {database:String} AND name IN {tables:Array(String)} ORDER BY name`,

@@ -11,6 +11,8 @@ export interface InsertPiece {
   readonly format: string
   /** A stream is read once: whoever tries again brings another. */
   readonly body: Uint8Array | Readable
+  /** Of a stream: so that the server can tell a body that is cut from a wrong one. */
+  readonly bodyBytes?: number
   /** `Content-Encoding` of the body. */
   readonly encoding?: 'lz4' | 'gzip' | 'zstd' | undefined
   readonly token: string
@@ -20,13 +22,13 @@ export interface InsertPiece {
 /** Resolves when they are in, with the rows that the server says it has written, those of materialized views included. */
 export async function insertPiece(warehouse: Warehouse, piece: InsertPiece): Promise<number> {
   const { body, encoding } = piece
+  const bodyBytes = body instanceof Uint8Array ? body.byteLength : piece.bodyBytes
   return warehouse.use(`cannot insert into ${piece.into}`, async (client) => {
     const writtenRows = await run(client, {
       query: `INSERT INTO ${piece.into} FORMAT ${piece.format}`,
       values: body instanceof Readable ? body : Readable.from([body], { objectMode: false }),
       http_headers: {
-        // So that the server can tell a body that is cut from a wrong one.
-        ...(body instanceof Readable ? {} : { 'Content-Length': String(body.byteLength) }),
+        ...(bodyBytes === undefined ? {} : { 'Content-Length': String(bodyBytes) }),
         ...(encoding === undefined ? {} : { 'Content-Encoding': encoding }),
       },
       clickhouse_settings: { ...signsOfLife, ...insertSettings(piece.token), ...piece.settings },

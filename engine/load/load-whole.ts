@@ -1,0 +1,61 @@
+// Loads a file as one insert, which the server takes apart: formats that we do not read. The blocks it makes have the token and
+// their number: a repeated insert adds those that are missing.
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { retryWhileAway } from '../retry/retry-while-away.ts'
+import { BadFileError } from './bad-file-error.ts'
+import { compressionOf } from './decompress/file-content.ts'
+import { insertMeasured } from './insert-measured.ts'
+import type { LoadContext } from './load-context.ts'
+import { recordLoad, type LoadEntry } from './load-ledger.ts'
+import { wholeFileSettings } from './load-settings.ts'
+
+type Whole = Pick<LoadEntry, 'target' | 'loadId' | 'path' | 'contentHash' | 'format'>
+
+const formatNames = { native: 'Native', parquet: 'Parquet' } as const
+
+/** `rowCount`: how many rows it says it has; 0 when it does not say. */
+export async function insertWhole(
+  context: LoadContext,
+  entry: Whole & { readonly format: keyof typeof formatNames },
+  rowCount: number,
+): Promise<void> {
+  const { counters, target } = context
+  const { path, format } = entry
+  const encoding = compressionOf(await firstBytes(path))
+  await recordWhole(context, entry, 'begun', 0)
+  const { size } = await stat(path)
+  const writtenRows = await insertMeasured(context, () => ({
+    into: target.table,
+    format: formatNames[format],
+    body: createReadStream(path),
+    bodyBytes: size,
+    encoding,
+    token: `load/${entry.loadId}`,
+    settings: wholeFileSettings,
+  }))
+  counters.bytesRead += size
+  if (writtenRows < rowCount) {
+    throw new BadFileError(`it has ${rowCount} rows, but ClickHouse found only ${writtenRows} in it`)
+  }
+}
+
+export async function recordWhole(
+  { warehouse, retry }: LoadContext,
+  entry: Whole,
+  state: LoadEntry['state'],
+  rowCount: number,
+): Promise<void> {
+  const whole = { ...entry, headBytes: 0, state, offsetBytes: 0, rowCount, crc32: 0 }
+  await retryWhileAway(retry, () => recordLoad(warehouse, whole))
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4))
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
