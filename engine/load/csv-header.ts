@@ -1,5 +1,5 @@
 // The first line of CSV, if it names columns.
-import { CsvScanner } from './cut/csv-scanner.ts'
+import { scanCsv } from './cut/scan-csv.ts'
 import { BadFileError } from './bad-file-error.ts'
 
 export interface CsvHead {
@@ -10,7 +10,7 @@ export interface CsvHead {
 }
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
-const headBytesMax = 1_048_576
+export const headBytesMax = 1_048_576
 
 /** `isHeader`: as it was said; undefined: it is one when at least half of its fields are columns of the table. */
 export function csvHead(firstBytes: Buffer, isHeader: boolean | undefined, tableColumns: readonly string[]): CsvHead {
@@ -20,9 +20,8 @@ export function csvHead(firstBytes: Buffer, isHeader: boolean | undefined, table
   const bytes = firstBytes.subarray(markBytes)
   const none = { columns: undefined, byteCount: markBytes }
   if (isHeader === false || bytes.byteLength === 0) return none
-  const scanner = new CsvScanner()
-  scanner.scan(bytes, 0, bytes.byteLength, 1)
-  const lineBytes = scanner.end === 0 ? bytes.byteLength : scanner.end
+  const { end } = scanCsv(bytes, 1)
+  const lineBytes = end === 0 ? bytes.byteLength : end
   const names = fields(bytes.toString('utf8', 0, lineBytes))
   const known = names.filter((name) => tableColumns.includes(name))
   if (isHeader === undefined && known.length * 2 < names.length) return none
@@ -34,8 +33,6 @@ export function csvHead(firstBytes: Buffer, isHeader: boolean | undefined, table
   if (repeated !== undefined) throw new BadFileError(`its header names column ${repeated} twice`)
   return { columns: names, byteCount: markBytes + lineBytes }
 }
-
-export { headBytesMax }
 
 function fields(line: string): string[] {
   const found: string[] = []

@@ -4,11 +4,13 @@ import { crc32 } from 'node:zlib'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import { BadFileError } from './bad-file-error.ts'
 import { csvHead, headBytesMax } from './csv-header.ts'
-import { CsvScanner } from './cut/csv-scanner.ts'
 import { cutBlocks, type FileBlock } from './cut/cut-blocks.ts'
-import { JsonScanner, trimJson } from './cut/json-scanner.ts'
+import { scanCsv } from './cut/scan-csv.ts'
+import { scanJson, trimJson } from './cut/scan-json.ts'
 import { ByteSource } from './decompress/byte-source.ts'
+import type { ScanRecords } from './cut/scan-records.ts'
 import { fileContent } from './decompress/file-content.ts'
+import { findRefusedRecord } from './find-refused-record.ts'
 import { insertMeasured } from './insert-measured.ts'
 import type { LoadContext } from './load-context.ts'
 import { loadState, recordLoad, type LoadEntry } from './load-ledger.ts'
@@ -28,6 +30,7 @@ export class PieceLoad {
   readonly #plan: LoadPlan
   readonly #entry: Omit<LoadEntry, keyof Ends | 'state' | 'headBytes'>
   #headBytes = 0
+  #columns: readonly string[] = []
   /** Up to where all records are in. */
   #in: Ends
   #lookedAtMs = performance.now()
@@ -45,9 +48,10 @@ export class PieceLoad {
   async run(): Promise<boolean> {
     const { counters, target, options, limits } = this.#context
     const isCsv = this.#plan.format === 'csv'
+    const names = target.columns.map(({ name }) => name)
     const source = new ByteSource(fileContent(this.#entry.path, (byteCount) => (counters.bytesRead += byteCount)))
     const head = isCsv
-      ? csvHead(await source.peek(headBytesMax), options.hasHeader ?? this.#plan.hasHeader, target.columns)
+      ? csvHead(await source.peek(headBytesMax), options.hasHeader ?? this.#plan.hasHeader, names)
       : { columns: undefined, byteCount: 0 }
     this.#headBytes = head.byteCount
     if (this.#in.offsetBytes === 0) {
@@ -57,8 +61,8 @@ export class PieceLoad {
     counters.rowsAlreadyIn += this.#in.rowCount
     await this.#record('begun')
     const columns = head.columns === undefined ? '' : ` (${head.columns.map(quoteName).join(', ')})`
-    const scanner = isCsv ? new CsvScanner() : new JsonScanner()
-    const blocks = cutBlocks(source.rest(), this.#in.offsetBytes, scanner, limits)
+    this.#columns = head.columns ?? names
+    const blocks = cutBlocks(source.rest(), this.#in.offsetBytes, this.#scanRecords, limits)
     try {
       return await this.#insertAll(blocks, `${target.table}${columns}`)
     } catch (error) {
@@ -113,17 +117,32 @@ export class PieceLoad {
     try {
       await insertMeasured(this.#context, () => ({
         into,
-        format: isCsv ? 'CSV' : 'JSONEachRow',
+        format: this.#formatName,
         body: bytes,
         token: `load/${this.#plan.loadId}/${block.start}-${block.end}/${crc}`,
         settings: pieceSettings,
       }))
     } catch (error) {
       if (!(error instanceof BadFileError)) throw error
-      const before = rowsBefore + block.recordsBefore
-      const place = { byte: block.start, ...(error.place.row === undefined ? {} : { row: before + error.place.row }) }
-      throw new BadFileError(error.message, place, { cause: error })
+      const row = error.place.row ?? (await this.#findRefused(bytes))
+      const place = row === undefined ? {} : { row: rowsBefore + block.recordsBefore + row }
+      throw new BadFileError(error.message, { byte: block.start, ...place }, { cause: error })
     }
+  }
+
+  async #findRefused(bytes: Uint8Array): Promise<number | undefined> {
+    const { warehouse, target } = this.#context
+    const columns = target.columns.filter(({ name }) => this.#columns.includes(name))
+    columns.sort((a, b) => this.#columns.indexOf(a.name) - this.#columns.indexOf(b.name))
+    return findRefusedRecord(warehouse, { bytes, format: this.#formatName, columns, scanRecords: this.#scanRecords })
+  }
+
+  get #scanRecords(): ScanRecords {
+    return this.#plan.format === 'csv' ? scanCsv : scanJson
+  }
+
+  get #formatName(): string {
+    return this.#plan.format === 'csv' ? 'CSV' : 'JSONEachRow'
   }
 
   /** Another process may be ahead, further than the table remembers. */

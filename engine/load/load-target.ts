@@ -19,13 +19,13 @@ export interface LoadTarget {
   /** Tells the table from one of the same name that was there before. */
   readonly identity: string
   /** Those that can be inserted. */
-  readonly columns: readonly string[]
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
   /** What is not promised of this table, for people. */
   readonly caution: string | undefined
 }
 
 const tableRow = z.object({ uuid: z.string(), engine: z.string(), engine_full: z.string() })
-const columnRow = z.object({ name: z.string() })
+const columnRow = z.object({ name: z.string(), type: z.string() })
 
 /** Throws `CONFIG` for a table that is not there, or forgets inserts too soon. */
 export async function openTarget(
@@ -55,7 +55,7 @@ export async function openTarget(
   }
   await assertDeduplication({ database, query: (sql, row, given) => warehouse.query(sql, row, given) }, [table])
   const columns = await warehouse.query(
-    `SELECT name FROM system.columns WHERE database = {database:String} AND table = {table:String}
+    `SELECT name, type FROM system.columns WHERE database = {database:String} AND table = {table:String}
      AND default_kind NOT IN ('MATERIALIZED', 'ALIAS') ORDER BY position`,
     columnRow,
     params,
@@ -64,7 +64,7 @@ export async function openTarget(
     name,
     table: qualifiedName(database, table),
     identity: `${name}/${found.uuid}`,
-    columns: columns.map((column) => column.name),
+    columns,
     caution: cautionOf(name, found.engine, found.engine_full),
   }
 }

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CsvScanner } from './csv-scanner.ts'
 import { cutBlocks, type FileBlock } from './cut-blocks.ts'
-import { JsonScanner, trimJson } from './json-scanner.ts'
-import type { RecordScanner } from './record-scanner.ts'
+import { scanCsv } from './scan-csv.ts'
+import { scanJson, trimJson } from './scan-json.ts'
+import type { ScanRecords } from './scan-records.ts'
 
 const limits = { blockBytesMax: 64, recordsMax: 5, recordBytesMax: 2_048 }
 const endless = { recordBytesMax: 1_000_000 }
 
 async function blocksOf(
-  scanner: RecordScanner,
+  scanRecords: ScanRecords,
   content: Buffer,
   chunkBytes: number,
   start = 0,
@@ -22,7 +22,7 @@ async function blocksOf(
     for (const chunk of chunks()) yield await Promise.resolve(chunk)
   }
   const blocks: FileBlock[] = []
-  for await (const block of cutBlocks(arriving(), start, scanner, { ...limits, recordBytesMax })) blocks.push(block)
+  for await (const block of cutBlocks(arriving(), start, scanRecords, { ...limits, recordBytesMax })) blocks.push(block)
   return blocks
 }
 
@@ -35,14 +35,14 @@ const csvRow = fc.array(field, { minLength: 1, maxLength: 5 }).map((fields) => f
 const json = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.dictionary(fc.string(), fc.string()))))
 
 describe.each([
-  { name: 'CSV', record: csvRow, between: ['\n', '\r\n'], Scanner: CsvScanner },
+  { name: 'CSV', record: csvRow, between: ['\n', '\r\n'], scan: scanCsv },
   {
     name: 'JSON',
     record: json.map((row) => JSON.stringify(row)),
     between: ['\n', ' ', ',\r\n', ''],
-    Scanner: JsonScanner,
+    scan: scanJson,
   },
-])('$name', ({ record, between, Scanner }) => {
+])('$name', ({ record, between, scan }) => {
   test('blocks are whole records, all of them, cut at the same places however the bytes come', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -52,14 +52,14 @@ describe.each([
         fc.integer({ min: 1, max: 100 }),
         async (records, separator, hasEnd, chunkBytes) => {
           const content = Buffer.from(records.join(separator) + (hasEnd && records.length > 0 ? separator : ''))
-          const blocks = await blocksOf(new Scanner(), content, chunkBytes, 7, endless)
+          const blocks = await blocksOf(scan, content, chunkBytes, 7, endless)
           expect(Buffer.concat(blocks.map(({ bytes }) => bytes)).equals(content)).toBe(true)
           const ends = blocks.map(({ end }) => end)
           expect(blocks.map(({ start }) => start)).toEqual([7, ...ends].slice(0, -1))
           expect(Math.max(0, ...blocks.map((block) => block.records))).toBeLessThanOrEqual(limits.recordsMax)
           const recordEnds = endsOf(records, separator, 7)
           expect(ends.filter((end) => !recordEnds.has(end) && end !== 7 + content.byteLength)).toEqual([])
-          const again = await blocksOf(new Scanner(), content, 1_000, 7, endless)
+          const again = await blocksOf(scan, content, 1_000, 7, endless)
           expect(again.map(({ end }) => end)).toEqual(ends)
         },
       ),
@@ -82,12 +82,12 @@ function endsOf(records: readonly string[], separator: string, start: number): S
 }
 
 test('CSV rows are counted, one that has no end too', async () => {
-  const blocks = await blocksOf(new CsvScanner(), Buffer.from('1,a\n2,"b\nb"\n3,c"\n4,d'), 3)
+  const blocks = await blocksOf(scanCsv, Buffer.from('1,a\n2,"b\nb"\n3,c"\n4,d'), 3)
   expect(blocks.map(({ records }) => records)).toEqual([4])
 })
 
 test('no more rows than may be in a block', async () => {
-  const blocks = await blocksOf(new CsvScanner(), Buffer.from('1\n'.repeat(13)), 100)
+  const blocks = await blocksOf(scanCsv, Buffer.from('1\n'.repeat(13)), 100)
   expect(blocks.map(({ records, recordsBefore }) => [recordsBefore, records])).toEqual([
     [0, 5],
     [5, 5],
@@ -97,15 +97,15 @@ test('no more rows than may be in a block', async () => {
 
 test('a row that is longer than a block is a block; one that has no end is refused', async () => {
   const long = `"${'x'.repeat(500)}"\n`
-  const blocks = await blocksOf(new CsvScanner(), Buffer.from(`1\n${long}2\n`), 50)
+  const blocks = await blocksOf(scanCsv, Buffer.from(`1\n${long}2\n`), 50)
   expect(blocks.map(({ bytes }) => bytes.byteLength)).toEqual([2, 505])
-  const failure = blocksOf(new CsvScanner(), Buffer.from(`1\n"${'x\n'.repeat(5_000)}`), 50)
+  const failure = blocksOf(scanCsv, Buffer.from(`1\n"${'x\n'.repeat(5_000)}`), 50)
   await expect(failure).rejects.toThrow(/a row has more than 2048 bytes/)
   await expect(failure).rejects.toMatchObject({ place: { row: 2, byte: 2 } })
 })
 
 test('objects in an array, without what is around them', async () => {
-  const blocks = await blocksOf(new JsonScanner(), Buffer.from('[\n {"a":[1,{"b":"}"}]},\n {"a":"\\"{"}\n]\n'), 4)
+  const blocks = await blocksOf(scanJson, Buffer.from('[\n {"a":[1,{"b":"}"}]},\n {"a":"\\"{"}\n]\n'), 4)
   const texts = blocks.map(({ bytes }) => Buffer.from(trimJson(bytes)).toString())
   expect(texts.join('|')).toBe('{"a":[1,{"b":"}"}]},\n {"a":"\\"{"}')
 })

@@ -1,7 +1,7 @@
 // Cuts the content of a file into blocks of whole records. It promises that where it cuts depends on the content alone: the
 // same file is cut the same way each time, so that a block that comes again is known by where it stands.
 import { BadFileError } from '../bad-file-error.ts'
-import type { RecordScanner } from './record-scanner.ts'
+import type { Scanned, ScanRecords } from './scan-records.ts'
 
 export interface FileBlock {
   /** Offset in the content. */
@@ -31,10 +31,10 @@ export const defaultLimits: CutLimits = {
 export async function* cutBlocks(
   content: AsyncIterable<Uint8Array>,
   start: number,
-  scanner: RecordScanner,
+  scanRecords: ScanRecords,
   limits = defaultLimits,
 ): AsyncGenerator<FileBlock, void> {
-  const cutter = new Cutter(start, scanner, limits)
+  const cutter = new Cutter(start, scanRecords, limits)
   for await (const chunk of content) {
     for (let at = 0; at < chunk.byteLength;) {
       at += cutter.add(chunk.subarray(at))
@@ -45,16 +45,16 @@ export async function* cutBlocks(
 }
 
 class Cutter {
-  readonly #scanner: RecordScanner
+  readonly #scanRecords: ScanRecords
   readonly #limits: CutLimits
   #buffer: Buffer
   #usedBytes = 0
   #start: number
   #recordsBefore = 0
 
-  constructor(start: number, scanner: RecordScanner, limits: CutLimits) {
+  constructor(start: number, scanRecords: ScanRecords, limits: CutLimits) {
     this.#start = start
-    this.#scanner = scanner
+    this.#scanRecords = scanRecords
     this.#limits = limits
     this.#buffer = Buffer.allocUnsafe(limits.blockBytesMax)
   }
@@ -73,24 +73,23 @@ class Cutter {
 
   /** Of a full buffer: makes room. */
   *cut(): Generator<FileBlock, void> {
-    this.#scan()
-    if (this.#scanner.end === 0) this.#grow()
-    else yield this.#take(this.#scanner.end, this.#scanner.records)
+    const { end, records } = this.#scan()
+    if (end === 0) this.#grow()
+    else yield this.#take(end, records)
   }
 
   /** Nothing follows: what is left is blocks, the last of which may lack the end of its last record. */
   *end(): Generator<FileBlock, void> {
     while (this.#usedBytes > 0) {
-      const isAll = this.#scan() === this.#usedBytes
-      const { records, end } = this.#scanner
-      if (isAll) yield this.#take(this.#usedBytes, records + (this.#scanner.hasBegun(this.#usedBytes) ? 1 : 0))
+      const { records, end, hasBegun } = this.#scan()
+      const isAll = records < this.#limits.recordsMax || end === this.#usedBytes
+      if (isAll) yield this.#take(this.#usedBytes, records + (hasBegun ? 1 : 0))
       else yield this.#take(end, records)
     }
   }
 
-  #scan(): number {
-    this.#scanner.reset()
-    return this.#scanner.scan(this.#buffer, 0, this.#usedBytes, this.#limits.recordsMax)
+  #scan(): Scanned {
+    return this.#scanRecords(this.#buffer.subarray(0, this.#usedBytes), this.#limits.recordsMax)
   }
 
   #take(byteCount: number, records: number): FileBlock {
