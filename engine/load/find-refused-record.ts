@@ -1,24 +1,24 @@
 // Which record of a piece the server cannot read, where its words do not say: found by halves, which the server reads without
 // keeping anything of them.
 import { randomUUID } from 'node:crypto'
-import { quoteName, quoteString } from '@millrace/schemas/column/quote-string.ts'
 import { insertPiece } from '../warehouse/insert-piece.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import type { ScanRecords } from './cut/scan-records.ts'
+import { intoNothing } from './into-nothing.ts'
 import { pieceSettings } from './load-settings.ts'
+import type { LoadTarget } from './load-target.ts'
 
 export interface RefusedPiece {
   readonly bytes: Uint8Array
   readonly format: string
-  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  readonly columns: LoadTarget['columns']
   readonly scanRecords: ScanRecords
 }
 
 /** From 1 on; undefined when each can be read: then it is refused for something else. */
 export async function findRefusedRecord(warehouse: Warehouse, piece: RefusedPiece): Promise<number | undefined> {
   const { bytes, format, columns } = piece
-  const structure = columns.map(({ name, type }) => `${quoteName(name)} ${type}`).join(', ')
-  const into = `FUNCTION null(${quoteString(structure)})`
+  const into = intoNothing(columns)
   const edges = recordEdges(bytes, piece.scanRecords)
   const isRead = async (from: number, to: number): Promise<boolean> => {
     const body = bytes.subarray(edges[from], edges[to])

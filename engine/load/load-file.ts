@@ -12,7 +12,6 @@ import { findLoad, recordLoad, type KnownLoad } from './load-ledger.ts'
 import { PieceLoad } from './load-pieces.ts'
 import { planLoad, type LoadPlan } from './load-plan.ts'
 import { insertWhole, recordWhole } from './load-whole.ts'
-import { parquetRowCount } from './parquet-row-count.ts'
 
 interface Identified {
   readonly target: string
@@ -68,10 +67,8 @@ async function loadWhole(
 ): Promise<boolean> {
   if (context.signal.aborted) return false
   const entry = { ...file, loadId: plan.loadId, format: plan.format }
-  const rowCount = plan.format === 'parquet' ? await parquetRowCount(file.path) : 0
-  await insertWhole(context, entry, rowCount)
+  const rowCount = await insertWhole(context, entry)
   await assertUnchanged(file.path, before)
-  context.counters.rowsInserted += rowCount
   await recordWhole(context, entry, 'done', rowCount)
   return true
 }

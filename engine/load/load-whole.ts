@@ -6,6 +6,7 @@ import { retryWhileAway } from '../retry/retry-while-away.ts'
 import { BadFileError } from './bad-file-error.ts'
 import { compressionOf } from './decompress/file-content.ts'
 import { insertMeasured } from './insert-measured.ts'
+import { intoNothing } from './into-nothing.ts'
 import type { LoadContext } from './load-context.ts'
 import { recordLoad, type LoadEntry } from './load-ledger.ts'
 import { wholeFileSettings } from './load-settings.ts'
@@ -14,30 +15,37 @@ type Whole = Pick<LoadEntry, 'target' | 'loadId' | 'path' | 'contentHash' | 'for
 
 const formatNames = { native: 'Native', parquet: 'Parquet' } as const
 
-/** `rowCount`: how many rows it says it has; 0 when it does not say. */
+/**
+ * Resolves with how many rows it has. It is read through before anything of it is inserted, so that one that is broken in the
+ * middle leaves nothing.
+ */
 export async function insertWhole(
   context: LoadContext,
   entry: Whole & { readonly format: keyof typeof formatNames },
-  rowCount: number,
-): Promise<void> {
+): Promise<number> {
   const { counters, target } = context
   const { path, format } = entry
   const encoding = compressionOf(await firstBytes(path))
-  await recordWhole(context, entry, 'begun', 0)
   const { size } = await stat(path)
-  const writtenRows = await insertMeasured(context, () => ({
-    into: target.table,
-    format: formatNames[format],
-    body: createReadStream(path),
-    bodyBytes: size,
-    encoding,
-    token: `load/${entry.loadId}`,
-    settings: wholeFileSettings,
-  }))
-  counters.bytesRead += size
+  const insertInto = (into: string, token: string): Promise<number> =>
+    insertMeasured(context, () => ({
+      into,
+      format: formatNames[format],
+      body: createReadStream(path),
+      bodyBytes: size,
+      encoding,
+      token,
+      settings: wholeFileSettings,
+    }))
+  const rowCount = await insertInto(intoNothing(target.columns), `read/${entry.loadId}`)
+  await recordWhole(context, entry, 'begun', 0)
+  const writtenRows = await insertInto(target.table, `load/${entry.loadId}`)
   if (writtenRows < rowCount) {
-    throw new BadFileError(`it has ${rowCount} rows, but ClickHouse found only ${writtenRows} in it`)
+    throw new BadFileError(`it has ${rowCount} rows, but ClickHouse wrote only ${writtenRows}`)
   }
+  counters.bytesRead += size
+  counters.rowsInserted += rowCount
+  return rowCount
 }
 
 export async function recordWhole(

@@ -1,6 +1,6 @@
 // Files into the real ClickHouse: every row once, whatever is done again, killed, renamed, changed or broken.
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -118,7 +118,7 @@ describe('what csv writes, load brings in', () => {
       await shards({ DATASET: 'orders', ROWS: '2000', BATCH_ROWS: '500', FORMAT: format })
       expect(await load(warehouse, { FILES: join(dir, 'orders*'), TABLE: 'orders' })).toMatchObject({
         filesIn: 4,
-        rowsInserted: format === 'native' ? 0 : 2_000,
+        rowsInserted: 2_000,
       })
       const columns = datasetNamed('orders').columns.map(({ name }) => name)
       sums.add(
@@ -251,9 +251,16 @@ describe('files of others', () => {
     expect(await rowCount()).toBe(0)
   })
 
-  test('a file that is no Parquet', async () => {
+  test('what is no Parquet, and what ends in the middle, leaves nothing', async () => {
     await write('a.parquet', 'PAR1 and no more')
-    const report = await loaded()
-    expect(report.failures.map(({ reason }) => reason)).toEqual(['it is no Parquet file, or was cut'])
+    await shards({ DATASET: 'orders', ROWS: '2000', BATCH_ROWS: '500', SHARDS: '1', FORMAT: 'native', OUT: dir })
+    const native = await readFile(join(dir, 'orders-0000-of-0001.native'))
+    await write('cut.native', native.subarray(0, -100))
+    const report = await loaded('{a,cut}.*', { TABLE: 'orders' })
+    expect(report.failures.map(({ reason }) => reason).sort()).toEqual([
+      expect.stringMatching(/^Cannot read all data/),
+      expect.stringMatching(/^Not a Parquet file/),
+    ])
+    expect(await warehouse.text(`SELECT count() FROM ${warehouse.database}.orders`)).toBe('0\n')
   })
 })
