@@ -4,13 +4,15 @@ import { errorMessage } from '../errors/error-message.ts'
 import { isMillraceError } from '../errors/millrace-error.ts'
 import { retryWhileAway } from '../retry/retry-while-away.ts'
 import { insertPiece, type InsertPiece } from '../warehouse/insert-piece.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
 import { BadFileError } from './bad-file-error.ts'
 import type { LoadContext } from './load-context.ts'
 import { serverReason } from './server-reason.ts'
 
-/** Resolves with the rows that were written. `pieceOf` is called for every try. Throws `BadFileError` when the server refuses what is in it. */
+/** Into one of the table's shards. Resolves with the rows that were written. `pieceOf` is called for every try. Throws `BadFileError` when the server refuses what is in it. */
 export async function insertMeasured(
-  { warehouse, counters, retry }: Pick<LoadContext, 'warehouse' | 'counters' | 'retry'>,
+  { counters, retry }: Pick<LoadContext, 'counters' | 'retry'>,
+  server: Warehouse,
   pieceOf: () => InsertPiece,
 ): Promise<number> {
   const onRetry = (error: unknown): void => {
@@ -21,7 +23,7 @@ export async function insertMeasured(
   try {
     return await retryWhileAway({ ...retry, onRetry }, async () => {
       const startedAtMs = performance.now()
-      const writtenRows = await insertPiece(warehouse, pieceOf())
+      const writtenRows = await insertPiece(server, pieceOf())
       counters.insertLatency.record(performance.now() - startedAtMs)
       return writtenRows
     })

@@ -15,6 +15,7 @@ import { insertMeasured } from './insert-measured.ts'
 import type { LoadContext } from './load-context.ts'
 import { loadState, recordLoad, type LoadEntry } from './load-ledger.ts'
 import { changed, type LoadPlan } from './load-plan.ts'
+import { shardOf } from './load-target.ts'
 import { pieceSettings } from './load-settings.ts'
 import { retryWhileAway } from '../retry/retry-while-away.ts'
 
@@ -115,7 +116,7 @@ export class PieceLoad {
     const bytes = isCsv ? block.bytes : trimJson(block.bytes)
     if (bytes.byteLength === 0) return
     try {
-      await insertMeasured(this.#context, () => ({
+      await insertMeasured(this.#context, shardOf(this.#context.target, crc), () => ({
         into,
         format: this.#formatName,
         body: bytes,

@@ -1,21 +1,21 @@
 // The table that files are loaded into: found, made if it is a dataset's, and looked at whether it remembers inserts.
 import { datasets } from '@millrace/schemas/datasets/datasets.ts'
-import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
 import type { Config } from '../config/config.ts'
 import { configError } from '../errors/millrace-error.ts'
-import { ledgerDdl } from '../ledger/ledger-ddl.ts'
 import { assertDeduplication, windowBlocks } from '../warehouse/assert-deduplication.ts'
-import { ensureTables } from '../warehouse/ensure-tables.ts'
+import { ensureLedger, ensureTables } from '../warehouse/ensure-tables.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import type { LoadOptions } from './load-options.ts'
 
 export interface LoadTarget {
   /** For people: `database.table`. */
   readonly name: string
-  /** As SQL. */
+  /** As SQL, on each of `shards`. */
   readonly table: string
+  /** Where its rows lie: each piece on one of them. */
+  readonly shards: readonly Warehouse[]
   /** Tells the table from one of the same name that was there before. */
   readonly identity: string
   /** Those that can be inserted. */
@@ -35,10 +35,7 @@ export async function openTarget(
 ): Promise<LoadTarget> {
   const dataset = database === warehouse.database ? datasets.get(table) : undefined
   if (dataset !== undefined) await ensureTables(warehouse, dataset, config.TTL_MONTHS)
-  else {
-    await warehouse.command(`CREATE DATABASE IF NOT EXISTS ${quoteName(warehouse.database)}`)
-    for (const statement of ledgerDdl(warehouse.database)) await warehouse.command(statement)
-  }
+  else await ensureLedger(warehouse)
   const params = { database, table }
   const name = `${database}.${table}`
   const [found] = await warehouse.query(
@@ -62,11 +59,19 @@ export async function openTarget(
   )
   return {
     name,
-    table: qualifiedName(database, table),
+    table: qualifiedName(database, dataset === undefined ? table : warehouse.storedName(table)),
+    shards: dataset === undefined ? [warehouse] : warehouse.shards,
     identity: `${name}/${found.uuid}`,
     columns,
-    caution: cautionOf(name, found.engine, found.engine_full),
+    caution: dataset === undefined ? cautionOf(name, found.engine, found.engine_full) : undefined,
   }
+}
+
+/** The same for the same number, and each as often as the others. */
+export function shardOf({ shards }: Pick<LoadTarget, 'shards'>, number: number): Warehouse {
+  const shard = shards[number % shards.length]
+  if (shard === undefined) throw new RangeError('a table has no shards')
+  return shard
 }
 
 function cautionOf(name: string, engine: string, definition: string): string | undefined {

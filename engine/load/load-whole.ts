@@ -10,6 +10,7 @@ import { intoNothing } from './into-nothing.ts'
 import type { LoadContext } from './load-context.ts'
 import { recordLoad, type LoadEntry } from './load-ledger.ts'
 import { wholeFileSettings } from './load-settings.ts'
+import { shardOf } from './load-target.ts'
 
 type Whole = Pick<LoadEntry, 'target' | 'loadId' | 'path' | 'contentHash' | 'format'>
 
@@ -28,7 +29,7 @@ export async function insertWhole(
   const encoding = compressionOf(await firstBytes(path))
   const { size } = await stat(path)
   const insertInto = (into: string, token: string): Promise<number> =>
-    insertMeasured(context, () => ({
+    insertMeasured(context, shardOf(target, Number.parseInt(entry.loadId.slice(0, 8), 16)), () => ({
       into,
       format: formatNames[format],
       body: createReadStream(path),

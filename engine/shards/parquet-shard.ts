@@ -2,7 +2,7 @@
 // into the file. The table is dropped at the end; what a process that died has left is dropped by the next one.
 import { createHash } from 'node:crypto'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { tableDdl } from '@millrace/schemas/ddl/table-ddl.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
@@ -16,7 +16,7 @@ import type { ShardWriter } from './shard-writer.ts'
 export interface ParquetShardOptions {
   readonly warehouse: Warehouse
   readonly retry: RetryOptions
-  readonly dataset: DatasetDefinition
+  readonly dataset: EventDataset
   readonly compression: ShardCompression
   /** Of the file: tells the tables of different shards apart. */
   readonly path: string

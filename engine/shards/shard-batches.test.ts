@@ -18,6 +18,7 @@ test('every batch stands in one shard, in order, and shards differ by one batch 
           anchorMs: 0,
           days: 1,
           batchRows,
+          shardCount: 1,
           segments: [{ firstBatch: 0, firstRow: 0, rowCount: more + 1 }],
         }
         const made = shardBatches(run, shards)

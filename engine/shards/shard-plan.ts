@@ -56,6 +56,7 @@ export function runOfPlan(plan: ShardPlan): Run {
     anchorMs: Date.parse(plan.anchor),
     days: plan.days,
     batchRows: plan.batchRows,
+    shardCount: 1,
     segments: [{ firstBatch: 0, firstRow: 0, rowCount: plan.rows }],
   }
 }

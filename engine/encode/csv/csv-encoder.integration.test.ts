@@ -23,6 +23,7 @@ test.each([...datasets.values(), manyKinds])('$name as CSV', async (dataset) => 
     anchorMs: Date.UTC(2026, 10, 24),
     days: 20,
     batchRows: rowCount,
+    shardCount: 1,
     segments: [{ firstBatch: 0, firstRow: 0, rowCount: rowCount * 2 }],
   }
   const generator = new BatchGenerator(dataset, run)
