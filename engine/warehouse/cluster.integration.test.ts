@@ -36,6 +36,7 @@ test('tables are made on every shard, read through one, and dropped everywhere',
     ['ingest_runs', 'MergeTree'],
     ['ingested_batches', 'ReplacingMergeTree'],
     ['ingested_keys', 'MergeTree'],
+    ['loaded_files', 'MergeTree'],
     ['page_events', 'Distributed'],
     ['page_events_actors_by_day', 'Distributed'],
     ['page_events_actors_by_day_local', 'AggregatingMergeTree'],
@@ -120,7 +121,7 @@ test('what a cluster with a Keeper is told is such that the server can read it',
     expect(statement).toContain(' ON CLUSTER `production`')
   }
   const storing = statements.filter((statement) => /ENGINE = \w*MergeTree/.test(statement))
-  expect(storing).toHaveLength(3 + 2 * 4)
+  expect(storing).toHaveLength(4 + 2 * 4)
   for (const statement of storing) {
     expect(statement).toMatch(
       /ENGINE = Replicated\w*MergeTree\('\/clickhouse\/tables\/\{uuid\}\/\{shard\}', '\{replica\}'\)/,
