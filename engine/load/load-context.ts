@@ -12,6 +12,8 @@ export interface LoadContext {
   readonly options: Pick<LoadOptions, 'format' | 'hasHeader' | 'takesChanged'>
   readonly counters: LoadCounters
   readonly limits: CutLimits
+  /** Whether one file is all there is: then a piece is read by several of the server's threads, which costs it a fifth more. */
+  readonly isAlone: boolean
   readonly retry: RetryOptions
   readonly signal: AbortSignal
 }

@@ -66,7 +66,8 @@ export async function loadInto(warehouse: Warehouse, job: LoadJob): Promise<Load
   observer.onStart(counters, paths.length)
   const startedAtMs = performance.now()
   // What has been sent is waited for, whoever interrupts: the signal is for what has not.
-  const context = { warehouse, target, options, counters, limits, retry, signal }
+  const isAlone = paths.length === 1
+  const context = { warehouse, target, options, counters, limits, isAlone, retry, signal }
   const failures = await loadAll(context, paths, config.INSERTS_IN_FLIGHT, observer)
   const elapsedMs = performance.now() - startedAtMs
   const report = loadReport(target.name, paths.length, counters, failures, elapsedMs)

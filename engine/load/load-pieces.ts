@@ -121,7 +121,7 @@ export class PieceLoad {
         format: this.#formatName,
         body: bytes,
         token: `load/${this.#plan.loadId}/${block.start}-${block.end}/${crc}`,
-        settings: pieceSettings,
+        settings: { ...pieceSettings, input_format_parallel_parsing: this.#context.isAlone ? 1 : 0 },
       }))
     } catch (error) {
       if (!(error instanceof BadFileError)) throw error

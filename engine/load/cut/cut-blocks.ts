@@ -22,7 +22,7 @@ export interface CutLimits {
 }
 
 export const defaultLimits: CutLimits = {
-  blockBytesMax: 24 * 2 ** 20,
+  blockBytesMax: 32 * 2 ** 20,
   recordsMax: 1_000_000,
   recordBytesMax: 96 * 2 ** 20,
 }
