@@ -104,10 +104,15 @@ test('a panel whose question fails says so alone; the others go on, and it is as
     detail: 'broken',
     request_id: 'x',
   }
+  let asked = 0
   const failing = { status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) }
   const page = await browser.open(api.url, {
     expected: [/status of 500/],
-    prepare: ({ page: ofContext }) => ofContext.route(isOfCountries, (route) => route.fulfill(failing)),
+    prepare: ({ page: ofContext }) =>
+      ofContext.route(isOfCountries, (route) => {
+        asked++
+        return route.fulfill(failing)
+      }),
   })
   const countries = page.panel('Countries')
   await countries.getByText('The API failed: broken').waitFor()
@@ -116,8 +121,11 @@ test('a panel whose question fails says so alone; the others go on, and it is as
     expect(await page.panel(title).getByRole('button', { name: 'Try again' }).count()).toBe(0)
   }
   expect(await banner(page).count()).toBe(0)
-  await page.page.unroute(isOfCountries)
+  // While it fails: it is asked again without being told too, and the button is gone when that goes well.
+  const askedBefore = asked
   await countries.getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(() => asked, soon).toBeGreaterThan(askedBefore)
+  await page.page.unroute(isOfCountries)
   await expect.poll(() => page.rows('Countries'), soon).not.toEqual([])
   expect(await countries.getByText('The API failed').count()).toBe(0)
 })
