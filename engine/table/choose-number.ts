@@ -70,6 +70,8 @@ function fitted(distribution: Distribution, type: ColumnType, max: number): Dist
       return { ...distribution, median: within(distribution.median), max: within(distribution.max) }
     case 'power':
       return { ...distribution, count: Math.max(1, Math.min(max, distribution.count)) * (unit === 1 ? 1 : unit) }
+    default:
+      return distribution
   }
 }
 

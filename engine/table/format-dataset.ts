@@ -27,13 +27,23 @@ function formatSource(source: ColumnSource, type: ColumnType): string {
     case 'time':
       return 'time of the row'
     case 'time-after':
-      return `after the time of the row: ${formatDistribution(source.delayMs, (ms) => formatDuration(ms / 1000))}`
+      return `after ${source.column ?? 'the time of the row'}: ${formatDistribution(source.delayMs, (ms) => formatDuration(ms / 1000))}`
     case 'uuid-v4':
       return 'UUID, random'
     case 'uuid-v7':
       return 'UUID, by time'
     case 'sequence':
-      return '0, 1, 2 …'
+      return `${source.first ?? 0}, ${(source.first ?? 0) + 1}, ${(source.first ?? 0) + 2} …`
+    case 'group':
+      return 'number of the group'
+    case 'position':
+      return 'place in the group'
+    case 'formula':
+      return source.formula
+    case 'template':
+      return source.template
+    case 'case':
+      return `by ${source.column}`
     case 'number':
       return formatDistribution(source.distribution, (value) => formatNumber(value, type))
     case 'pool':
@@ -49,8 +59,15 @@ function formatDistribution(distribution: Distribution, format: (value: number) 
       return `${format(distribution.min)} to ${format(distribution.max)}`
     case 'log-normal':
       return `log-normal, median ${format(distribution.median)}, up to ${format(distribution.max)}`
+    case 'normal':
+      return `normal, mean ${format(distribution.mean)}, ${format(distribution.min)} to ${format(distribution.max)}`
     case 'power':
+    case 'zipf':
       return `${format(distribution.first)} to ${format(distribution.first + distribution.count - 1)}, the small ones most`
+    case 'quantiles': {
+      const valueAt = (share: number): number => distribution.points.find(([at]) => at >= share)?.[1] ?? 0
+      return `as measured: ${format(valueAt(0))} to ${format(valueAt(1))}, median ${format(valueAt(0.5))}`
+    }
   }
 }
 
@@ -78,6 +95,10 @@ function formatValues(values: PoolValues): string {
   if (!('count' in values)) return `one of ${values.map(String).join(', ')}`
   const count = formatCount(values.count)
   if ('faker' in values) return `${count} of ${values.faker}`
+  if ('pattern' in values) return `${count} of ${values.pattern}`
+  if ('lengths' in values) {
+    return `${count} made-up texts of ${formatDistribution(values.lengths, (length) => String(Math.round(length)))} characters`
+  }
   return `${count} values of its type`
 }
 
@@ -89,5 +110,7 @@ function formatWeights(weights: PoolWeights): string {
       return `weights ${weights.weights.join(', ')}`
     case 'zipf':
       return `Zipf ${weights.exponent}`
+    case 'top':
+      return `the first ${weights.shares.length} with shares of their own`
   }
 }

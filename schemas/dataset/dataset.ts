@@ -10,6 +10,8 @@ export interface ColumnDefinition {
   readonly source: ColumnSource
   /** `session`: drawn once for all rows of a session. */
   readonly per?: 'row' | 'session'
+  /** Drawn for other columns to look at, and not part of the table. */
+  readonly isHidden?: boolean
   /** ClickHouse `CODEC(…)`, without the word. */
   readonly codec?: string
   readonly comment: string
@@ -29,6 +31,25 @@ export interface DatasetDefinition {
     readonly rowsPerSession: Distribution
     /** Milliseconds between one row of a session and the next. */
     readonly gapMs: Distribution
+  }
+  /** Rows of one group after the other, in turn: what `group` and `position` count by. Without it, every row is a group. */
+  readonly groups?: readonly number[]
+  readonly times?: {
+    /** Unix milliseconds that the rows' times lie between; without them, a run says so. */
+    readonly fromMs?: number
+    readonly toMs?: number
+    /** Without it, they have a daily and a weekly rhythm. */
+    readonly isEven?: boolean
+    /** Some rows come so much later than their time says. */
+    readonly late?: { readonly share: number; readonly byMs: Distribution }
+  }
+  /** Share of rows that are the row before once more, in every column. */
+  readonly duplicateShare?: number
+  /** How its table is made, if it is not there. */
+  readonly table?: {
+    /** Columns, or expressions over them. */
+    readonly orderBy: readonly string[]
+    readonly partitionBy?: string
   }
 }
 

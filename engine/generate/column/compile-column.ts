@@ -48,12 +48,18 @@ function compileSource(
       return uuidV7Sampler(slotCountMax)
     case 'sequence':
       if (!isNumeric(type) || !byRow) throw misfit()
-      return sequenceSampler(slotCountMax)
+      return sequenceSampler(source.first ?? 0, slotCountMax)
     case 'number':
       if (!isNumeric(type)) throw misfit()
       return numberSampler(compileDistribution(source.distribution, !isFloat(type)), slotCountMax)
     case 'pool':
       return poolSampler(valuePool(source.values, poolName), source.weights, slotCountMax)
+    case 'group':
+    case 'position':
+    case 'formula':
+    case 'template':
+    case 'case':
+      throw misfit()
     case 'nullable': {
       if (type.kind !== 'Nullable') throw misfit()
       const of = compileSource(column, source.of, type.inner, slotCountMax, poolName)

@@ -12,12 +12,12 @@ export function numberSampler(sampler: Sampler, slotCountMax: number): ColumnSam
   }
 }
 
-export function sequenceSampler(slotCountMax: number): ColumnSampler {
+export function sequenceSampler(first: number, slotCountMax: number): ColumnSampler {
   const values = new Float64Array(slotCountMax)
   return {
     drawn: { layout: 'numbers', values, factor: 1 },
     draw({ slotCount, firstRow }) {
-      for (let slot = 0; slot < slotCount; slot++) values[slot] = firstRow + slot
+      for (let slot = 0; slot < slotCount; slot++) values[slot] = first + firstRow + slot
     },
   }
 }

@@ -5,6 +5,7 @@ import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import type { PoolValues } from '@millrace/schemas/dataset/column-source.ts'
 import { anyValue } from './any-value.ts'
 import { fakerMethod } from './faker-method.ts'
+import { madeTexts } from './made-texts.ts'
 
 export interface ValuePool {
   readonly values: readonly ColumnValue[]
@@ -26,8 +27,16 @@ function madeValues(values: Extract<PoolValues, { count: number }>, name: readon
 function makerOf(values: Extract<PoolValues, { count: number }>): (index: number) => ColumnValue {
   if ('make' in values) return (index) => values.make(faker, index)
   if ('faker' in values) {
-    const make = fakerMethod(faker, values.faker)
-    return (index) => (index === 0 && values.hasNull === true ? null : make())
+    return withNull(values, fakerMethod(faker, values.faker))
   }
+  if ('pattern' in values) return withNull(values, () => faker.helpers.fromRegExp(values.pattern))
+  if ('lengths' in values) return withNull(values, madeTexts(values.lengths, values.count))
   return () => anyValue(values.anyOf, faker, values.length)
+}
+
+function withNull(
+  { hasNull }: { readonly hasNull?: boolean },
+  make: () => ColumnValue,
+): (index: number) => ColumnValue {
+  return (index) => (index === 0 && hasNull === true ? null : make())
 }
