@@ -10,8 +10,6 @@ export interface ColumnDefinition {
   readonly source: ColumnSource
   /** `session`: drawn once for all rows of a session. */
   readonly per?: 'row' | 'session'
-  /** Drawn for other columns to look at, and not part of the table. */
-  readonly isHidden?: boolean
   /** ClickHouse `CODEC(…)`, without the word. */
   readonly codec?: string
   readonly comment: string
@@ -25,6 +23,8 @@ export interface DatasetDefinition {
   readonly schemaVersion: number
   /** Those that are generated; a table may have others, which the server fills. */
   readonly columns: readonly ColumnDefinition[]
+  /** Drawn for those to look at, and not part of the table. */
+  readonly hiddenColumns?: readonly ColumnDefinition[]
   readonly roles?: Roles
   /** How rows gather in sessions. Without it, every row is a session of its own. */
   readonly sessions?: {
