@@ -3,11 +3,13 @@
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { batchSpec } from '../plan/batch-spec.ts'
 import { streamName, type Run } from '../plan/run.ts'
-import { compileColumn } from './column/compile-column.ts'
-import type { ColumnSampler, DrawnColumn } from './column/drawn-column.ts'
+import { compileColumns } from './column/compile-columns.ts'
+import type { CompiledColumn } from './column/compiled-column.ts'
+import type { DrawnColumn } from './column/drawn-column.ts'
 import { RandomWords } from './random-words.ts'
 import { BatchTimesSampler } from './session/batch-times.ts'
-import { timeRhythm } from './session/time-rhythm.ts'
+import { RepeatedRows } from './session/repeated-rows.ts'
+import { evenRhythm, timeRhythm } from './session/time-rhythm.ts'
 
 const wordsPerSlotMax = 4
 const dayMs = 86_400_000
@@ -19,19 +21,14 @@ export interface BatchColumn {
   readonly slots: Uint32Array
 }
 
-interface NamedSampler {
-  readonly name: string
-  readonly sampler: ColumnSampler
-  readonly perSession: boolean
-}
-
 export class BatchGenerator {
   /** In the order of the definition. */
   readonly columns: readonly BatchColumn[]
   readonly #run: Run
   readonly #streamName: string
   readonly #times: BatchTimesSampler
-  readonly #samplers: readonly NamedSampler[]
+  readonly #drawing: readonly CompiledColumn[]
+  readonly #repeats: RepeatedRows | undefined
   readonly #random = new RandomWords()
   readonly #words: Uint32Array
 
@@ -41,21 +38,22 @@ export class BatchGenerator {
     this.#run = run
     this.#streamName = streamName(run)
     this.#times = new BatchTimesSampler(
-      dataset.sessions,
-      timeRhythm(fromMs, run.anchorMs),
+      dataset,
+      dataset.times?.isEven === true ? evenRhythm(spanMs) : timeRhythm(fromMs, run.anchorMs),
       { fromMs, spanMs },
       run.batchRows,
     )
-    this.#samplers = dataset.columns.map((column) => ({
-      name: column.name,
-      perSession: column.per === 'session',
-      sampler: compileColumn(column, run.batchRows, [dataset.name, run.seed, column.name]),
-    }))
+    const { sessionOf } = this.#times
+    const { drawing, shown } = compileColumns(dataset, run.batchRows, sessionOf, [dataset.name, run.seed])
+    this.#drawing = drawing
     this.#words = new Uint32Array(run.batchRows * wordsPerSlotMax)
-    const ownSlots = Uint32Array.from({ length: run.batchRows }, (_, row) => row)
-    this.columns = this.#samplers.map(({ sampler, perSession }) => ({
+    const { duplicateShare = 0 } = dataset
+    this.#repeats = duplicateShare > 0 ? new RepeatedRows(duplicateShare, run.batchRows) : undefined
+    const ownSlots = this.#repeats?.rowSlots ?? Uint32Array.from({ length: run.batchRows }, (_, row) => row)
+    const sessionSlots = this.#repeats?.sessionSlots ?? sessionOf
+    this.columns = shown.map(({ sampler, perSession }) => ({
       drawn: sampler.drawn,
-      slots: perSession ? this.#times.sessionOf : ownSlots,
+      slots: perSession ? sessionSlots : ownSlots,
     }))
   }
 
@@ -73,9 +71,13 @@ export class BatchGenerator {
         return this.#words
       },
     }
-    for (const { name, sampler, perSession } of this.#samplers) {
-      this.#random.start([this.#streamName, batch, name])
+    for (const { definition, sampler, perSession } of this.#drawing) {
+      this.#random.start([this.#streamName, batch, definition.name])
       sampler.draw({ ...context, slotCount: perSession ? sessionCount : rowCount })
+    }
+    if (this.#repeats !== undefined) {
+      this.#random.start([this.#streamName, batch, 'duplicates', 'of', 'rows'])
+      this.#repeats.draw(this.#times.sessionOf, rowCount, this.#random)
     }
     return rowCount
   }

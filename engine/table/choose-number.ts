@@ -1,11 +1,12 @@
 // Numbers of a column, by its name and the range of its type.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
+import { numberRange } from '@millrace/schemas/column/number-range.ts'
 import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
 import { logNormal, power, uniform, type Distribution } from '@millrace/schemas/dataset/distribution.ts'
 import type { ColumnToFill } from './choose-source.ts'
 import { hasWord } from './name-words.ts'
 
-const safeMax = Number.MAX_SAFE_INTEGER
+const safe = { max: Number.MAX_SAFE_INTEGER }
 const keysMax = 1_000_000
 
 /** Each with numbers as they are read; a Decimal has them in units of its last digit. */
@@ -34,7 +35,7 @@ const byName: readonly (readonly [pattern: RegExp, distribution: Distribution])[
 ]
 
 export function chooseNumber({ type, isInSortingKey, table }: ColumnToFill, words: readonly string[]): ColumnSource {
-  const max = maxOf(type)
+  const { max } = numberRange(type) ?? safe
   if (/^(?:is|has|can|was)$/.test(words[0] ?? '') || hasWord(words, /^(?:flag|enabled|enable|deleted|active)$/)) {
     return { from: 'number', distribution: uniform(0, 1) }
   }
@@ -62,7 +63,8 @@ function isOwnId(words: readonly string[], table: string): boolean {
 /** In the type's own units, and no further than it reaches. */
 function fitted(distribution: Distribution, type: ColumnType, max: number): Distribution {
   const unit = 'scale' in type ? 10 ** type.scale : 1
-  const within = (value: number): number => Math.max(minOf(type), Math.min(max, value * unit))
+  const min = numberRange(type)?.min ?? -max
+  const within = (value: number): number => Math.max(min, Math.min(max, value * unit))
   switch (distribution.shape) {
     case 'uniform':
       return { ...distribution, min: within(distribution.min), max: within(distribution.max) }
@@ -73,31 +75,4 @@ function fitted(distribution: Distribution, type: ColumnType, max: number): Dist
     default:
       return distribution
   }
-}
-
-/** The largest number that the type holds and a generator can make; of a Decimal, in units of its last digit. */
-function maxOf(type: ColumnType): number {
-  switch (type.kind) {
-    case 'Int8':
-      return 127
-    case 'UInt8':
-      return 255
-    case 'Int16':
-      return 32_767
-    case 'UInt16':
-      return 65_535
-    case 'Int32':
-      return 2 ** 31 - 1
-    case 'UInt32':
-      return 2 ** 32 - 1
-    case 'Decimal32':
-      return 999_999_999
-    default:
-      return safeMax
-  }
-}
-
-function minOf(type: ColumnType): number {
-  if (type.kind.startsWith('U')) return 0
-  return -maxOf(type)
 }

@@ -1,4 +1,4 @@
-import { compileColumn } from '../generate/column/compile-column.ts'
+import { compileColumns } from '../generate/column/compile-columns.ts'
 import { expect, test } from 'vitest'
 import { describeDataset } from './describe-dataset.ts'
 import type { TableColumn, TableDescription } from './read-table.ts'
@@ -78,7 +78,7 @@ test('every source fits its column', () => {
   for (const type of [...types, ...types.slice(0, 4).map((inner) => `Nullable(${inner})`)]) {
     for (const name of names) {
       const { dataset } = describeDataset(table({ [name]: { type, isInSortingKey: name === 'id' } }))
-      for (const column of dataset.columns) expect(() => compileColumn(column, 10, [])).not.toThrow()
+      expect(() => compileColumns(dataset, 10, new Uint32Array(10), [])).not.toThrow()
     }
   }
 })

@@ -68,6 +68,8 @@ function totalOf(
       return fingerprint(of.words, slots, rowCount)
     case 'codes':
       return sumPool(of, (value) => poolNumber(value, type), nulls, slots, rowCount)
+    case 'texts':
+      return sumLengths(of, nulls, slots, rowCount)
     case 'nullable':
       return undefined
   }
@@ -90,6 +92,20 @@ function sumNumbers(
     lowSum += value - high * wordValues
   }
   return (BigInt(highSum) * BigInt(wordValues) + BigInt(lowSum)) * BigInt(factor)
+}
+
+function sumLengths(
+  { texts }: Extract<DrawnColumn, { layout: 'texts' }>,
+  nulls: Uint8Array | undefined,
+  slots: Uint32Array,
+  rowCount: number,
+): bigint {
+  let sum = 0
+  for (let row = 0; row < rowCount; row++) {
+    const slot = slots[row] ?? 0
+    if (nulls?.[slot] !== 1) sum += texts.lengthOf(slot)
+  }
+  return BigInt(sum)
 }
 
 /** Undefined when a value of the pool has no number. */

@@ -1,6 +1,6 @@
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { datasets } from '@millrace/schemas/datasets/datasets.ts'
 import { describe, expect, test } from 'vitest'
 import { BatchGenerator, type BatchColumn } from '../../generate/batch-generator.ts'
@@ -65,8 +65,11 @@ describe.each(
 })
 
 test('a dataset without dictionaries, as a whole', () => {
-  const columns = manyKinds.columns.filter(({ type }) => !JSON.stringify(packedType(type)).includes('LowCardinality'))
-  const dataset = { ...manyKinds, columns }
+  const hasDictionary = ({ type }: ColumnDefinition): boolean =>
+    JSON.stringify(packedType(type)).includes('LowCardinality')
+  const columns = manyKinds.columns.filter((column) => !hasDictionary(column))
+  const hiddenColumns = [...(manyKinds.hiddenColumns ?? []), ...manyKinds.columns.filter(hasDictionary)]
+  const dataset = { ...manyKinds, columns, hiddenColumns }
   const generator = new BatchGenerator(dataset, runOf(dataset))
   generator.generate(0)
   const sink = createByteSink()

@@ -12,6 +12,7 @@ import type { ColumnWriter } from './column-writer.ts'
 import { nullableColumnWriter } from './nullable-column-writer.ts'
 import { numberColumnWriter } from './number-column-writer.ts'
 import { packedRowCountMin, packedType } from './packed-type.ts'
+import { textColumnWriter } from './text-column-writer.ts'
 import { uuidColumnWriter } from './uuid-column-writer.ts'
 
 interface NamedWriter {
@@ -75,6 +76,8 @@ function columnWriter(type: ColumnType, drawn: DrawnColumn, slots: Uint32Array, 
       return numberColumnWriter(type, drawn, slots)
     case 'uuid':
       return uuidColumnWriter(drawn, slots)
+    case 'texts':
+      return textColumnWriter(drawn, slots)
     case 'nullable':
       return nullableColumnWriter(type.kind === 'Nullable' ? type.inner : type, drawn, slots, rowCodes, (inner, of) =>
         columnWriter(inner, of, slots, rowCodes),

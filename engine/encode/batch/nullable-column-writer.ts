@@ -7,6 +7,7 @@ import { ensureBytes } from '../rowbinary/byte-sink.ts'
 import { encodeValue } from '../rowbinary/encode-value.ts'
 import { codeColumnWriter } from './code-column-writer.ts'
 import type { ColumnWriter } from './column-writer.ts'
+import { textColumnWriter } from './text-column-writer.ts'
 
 /** `inner`: what the column is of if not NULL. `writerOf`: makes the writer of a layout whose values have one width. */
 export function nullableColumnWriter(
@@ -19,7 +20,9 @@ export function nullableColumnWriter(
   const writer =
     of.layout === 'codes'
       ? codeColumnWriter(inner, of, slots, rowCodes, nulls)
-      : withDefaults(writerOf(inner, of), encodeValue(defaultValue(inner), inner), nulls, slots)
+      : of.layout === 'texts'
+        ? textColumnWriter(of, slots, nulls)
+        : withDefaults(writerOf(inner, of), encodeValue(defaultValue(inner), inner), nulls, slots)
   return {
     write(sink, rowCount) {
       ensureBytes(sink, rowCount)

@@ -10,6 +10,7 @@ import { numberRowWriter } from './number-row-writer.ts'
 import { RowEncoder } from './row-encoder.ts'
 import type { RowWriter } from './row-writer.ts'
 import { rowWriters } from './row-writers.ts'
+import { textRowWriter } from './text-row-writer.ts'
 import { uuidRowWriter } from './uuid-row-writer.ts'
 
 export class RowBinaryEncoder extends RowEncoder {
@@ -31,6 +32,8 @@ function rowWriter(type: ColumnType, drawn: DrawnColumn, slots: Uint32Array, byt
       return numberRowWriter(type, drawn, slots)
     case 'uuid':
       return uuidRowWriter(drawn, slots)
+    case 'texts':
+      return textRowWriter(drawn, slots)
     case 'nullable': {
       const inner = type.kind === 'Nullable' ? type.inner : type
       return nullableRowWriter(drawn, rowWriter(inner, drawn.of, slots, bytesAfterMin), slots)

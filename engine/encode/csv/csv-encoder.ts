@@ -14,6 +14,7 @@ import { csvValue } from './csv-value.ts'
 import { nullableTextWriter } from './nullable-text-writer.ts'
 import { numberText } from './number-text.ts'
 import { numberTextWriter } from './number-text-writer.ts'
+import { textTextWriter } from './text-text-writer.ts'
 import { uuidTextWriter } from './uuid-text-writer.ts'
 
 const comma = 0x2c
@@ -59,6 +60,8 @@ function textWriter(type: ColumnType, drawn: DrawnColumn, place: Place): RowWrit
       return numberTextWriter(numberText(type), drawn, slots, endByte)
     case 'uuid':
       return uuidTextWriter(drawn, slots, endByte)
+    case 'texts':
+      return textTextWriter(drawn, slots, endByte)
     case 'nullable': {
       const inner = type.kind === 'Nullable' ? type.inner : type
       return nullableTextWriter(drawn, textWriter(inner, drawn.of, place), slots, endByte)

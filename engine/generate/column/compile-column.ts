@@ -1,35 +1,57 @@
-// Turns a column's definition into its sampler, or says why that source cannot fill that type.
+// Turns a source of a column into its sampler, or says why that source cannot fill that type.
 import { isFixedKind, type ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { typeName } from '@millrace/schemas/column/type-name.ts'
 import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
 import type { ColumnDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { compileDistribution } from '../distribution/compile-distribution.ts'
+import { compileFormula } from '../formula/compile-formula.ts'
+import { parseFormula } from '../formula/parse-formula.ts'
 import { valuePool } from '../pool/value-pool.ts'
+import { parseTemplate } from '../template/parse-template.ts'
+import { caseSampler } from './case-sampler.ts'
+import { columnVector } from './column-vector.ts'
+import type { SeenColumn } from './compiled-column.ts'
 import type { ColumnSampler } from './drawn-column.ts'
+import { formulaSampler } from './formula-sampler.ts'
+import { groupSampler } from './group-sampler.ts'
 import { nullableSampler } from './nullable-sampler.ts'
 import { numberSampler, sequenceSampler } from './number-sampler.ts'
 import { poolSampler } from './pool-sampler.ts'
-import { timeSampler, type TickScale } from './time-sampler.ts'
+import { templateSampler } from './template-sampler.ts'
+import { tickScale } from './tick-scale.ts'
+import { timeSampler, type Delay } from './time-sampler.ts'
 import { uuidV4Sampler, uuidV7Sampler } from './uuid-sampler.ts'
 
-/** `poolName`: decides the values of a pool that faker makes. Throws `RangeError` when source and type do not fit. */
-export function compileColumn(
-  column: ColumnDefinition,
-  slotCountMax: number,
-  poolName: readonly string[],
-): ColumnSampler {
-  return compileSource(column, column.source, column.type, slotCountMax, poolName)
+/** What a column is compiled among. */
+export interface ColumnSurroundings {
+  readonly slotCountMax: number
+  /** Decides the values of a pool that faker makes. */
+  readonly poolName: readonly string[]
+  readonly groups: readonly number[]
+  /** Another column of the row. Throws `RangeError` for one that is not there, or looks at this one itself. */
+  readonly seen: (name: string) => SeenColumn
+}
+
+/** Throws `RangeError` when source and type do not fit. */
+export function compileColumn(column: ColumnDefinition, among: ColumnSurroundings): ColumnSampler {
+  try {
+    return compileSource(column, column.source, column.type, among)
+  } catch (error) {
+    if (error instanceof RangeError && !error.message.startsWith('column ')) {
+      throw new RangeError(`column ${column.name}: ${error.message}`, { cause: error })
+    }
+    throw error
+  }
 }
 
 function compileSource(
   column: ColumnDefinition,
   source: ColumnSource,
   type: ColumnType,
-  slotCountMax: number,
-  poolName: readonly string[],
+  among: ColumnSurroundings,
 ): ColumnSampler {
-  const misfit = (): RangeError =>
-    new RangeError(`column ${column.name}: source '${source.from}' cannot fill ${typeName(type)}`)
+  const { slotCountMax, seen } = among
+  const misfit = (): RangeError => new RangeError(`source '${source.from}' cannot fill ${typeName(type)}`)
   const byRow = column.per !== 'session'
 
   switch (source.from) {
@@ -37,8 +59,7 @@ function compileSource(
     case 'time-after': {
       const scale = tickScale(type)
       if (scale === undefined || !byRow) throw misfit()
-      const delay = source.from === 'time-after' ? compileDistribution(source.delayMs, true) : undefined
-      return timeSampler(scale, slotCountMax, delay)
+      return timeSampler(scale, slotCountMax, source.from === 'time' ? undefined : delayOf(source, seen))
     }
     case 'uuid-v4':
       if (type.kind !== 'UUID') throw misfit()
@@ -49,23 +70,44 @@ function compileSource(
     case 'sequence':
       if (!isNumeric(type) || !byRow) throw misfit()
       return sequenceSampler(source.first ?? 0, slotCountMax)
+    case 'group':
+    case 'position':
+      if (!isNumeric(type) || !byRow) throw misfit()
+      return groupSampler(source.from, among.groups, source.first ?? 0, slotCountMax)
     case 'number':
       if (!isNumeric(type)) throw misfit()
       return numberSampler(compileDistribution(source.distribution, !isFloat(type)), slotCountMax)
-    case 'pool':
-      return poolSampler(valuePool(source.values, poolName), source.weights, slotCountMax)
-    case 'group':
-    case 'position':
-    case 'formula':
+    case 'formula': {
+      if (!isNumeric(type)) throw misfit()
+      const vector = compileFormula(parseFormula(source.formula), (name) => columnVector(seen(name)))
+      return formulaSampler(vector, type, slotCountMax)
+    }
     case 'template':
-    case 'case':
-      throw misfit()
+      if (type.kind !== 'String') throw misfit()
+      return templateSampler(parseTemplate(source.template), seen, slotCountMax)
+    case 'case': {
+      const cases = source.cases.map((one) => ({
+        values: one.values,
+        sampler: compileSource(column, one.source, type, among),
+      }))
+      const otherwise = compileSource(column, source.otherwise, type, among)
+      return caseSampler(seen(source.column), cases, otherwise, type, slotCountMax)
+    }
+    case 'pool':
+      return poolSampler(valuePool(source.values, among.poolName), source.weights, slotCountMax)
     case 'nullable': {
       if (type.kind !== 'Nullable') throw misfit()
-      const of = compileSource(column, source.of, type.inner, slotCountMax, poolName)
-      return nullableSampler(source.nullShare, of, slotCountMax)
+      return nullableSampler(source.nullShare, compileSource(column, source.of, type.inner, among), slotCountMax)
     }
   }
+}
+
+function delayOf(
+  { delayMs, column }: Extract<ColumnSource, { from: 'time-after' }>,
+  seen: ColumnSurroundings['seen'],
+): Delay {
+  const byMs = compileDistribution(delayMs, true)
+  return column === undefined ? { byMs } : { byMs, after: seen(column) }
 }
 
 function isFloat({ kind }: ColumnType): boolean {
@@ -74,18 +116,4 @@ function isFloat({ kind }: ColumnType): boolean {
 
 function isNumeric({ kind }: ColumnType): boolean {
   return isFixedKind(kind) && kind !== 'UUID' && kind !== 'IPv6'
-}
-
-function tickScale(type: ColumnType): TickScale | undefined {
-  switch (type.kind) {
-    case 'DateTime64':
-      return { divisor: 10 ** Math.max(0, 3 - type.precision), factor: 10 ** Math.max(0, type.precision - 3) }
-    case 'DateTime':
-      return { divisor: 1000, factor: 1 }
-    case 'Date':
-    case 'Date32':
-      return { divisor: 86_400_000, factor: 1 }
-    default:
-      return undefined
-  }
 }

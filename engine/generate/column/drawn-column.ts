@@ -1,9 +1,11 @@
-// The values of one column for one batch, as plain arrays: what samplers fill and both encoders read.
+// The values of one column for one batch, as plain arrays: what samplers fill and all encoders read.
 import type { ValuePool } from '../pool/value-pool.ts'
+import type { TextBuffer } from '../template/text-buffer.ts'
 
 /**
  * The values of row r stand in slot `slots[r]` of every array (its session's slot in a column drawn once a session, else
- * its own). Arrays are as long as the largest batch; only the slots of the batch's rows count.
+ * its own, or, of a row that is the one before it once more, that one's). Arrays are as long as the largest batch; only the
+ * slots of the batch's rows count.
  */
 export type DrawnColumn =
   /** Indices into a pool of values that are encoded once a run. */
@@ -12,6 +14,8 @@ export type DrawnColumn =
   | { readonly layout: 'numbers'; readonly values: Float64Array; readonly factor: number }
   /** Four little-endian words a value, in the order in which ClickHouse writes a UUID: high half first. */
   | { readonly layout: 'uuid'; readonly words: Uint32Array }
+  /** A text of its own for every slot, in UTF-8. */
+  | { readonly layout: 'texts'; readonly texts: TextBuffer }
   /** 1 where the value is NULL, whatever `of` has there. */
   | { readonly layout: 'nullable'; readonly nulls: Uint8Array; readonly of: DrawnColumn }
 
@@ -22,7 +26,7 @@ export interface ColumnSampler {
 }
 
 /** What a sampler may look at. */
-interface DrawContext {
+export interface DrawContext {
   /** How many slots to fill: the sessions, or the rows. */
   readonly slotCount: number
   /** Unix milliseconds of each row; for columns drawn by the row alone. */

@@ -1,5 +1,5 @@
 // Numbers: of a distribution, or the row's own number in the dataset.
-import type { Sampler } from '../distribution/compile-distribution.ts'
+import type { Sampler } from '../distribution/sampler.ts'
 import type { ColumnSampler } from './drawn-column.ts'
 
 export function numberSampler(sampler: Sampler, slotCountMax: number): ColumnSampler {

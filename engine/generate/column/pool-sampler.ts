@@ -11,6 +11,7 @@ export function poolSampler(pool: ValuePool, weights: PoolWeights, slotCountMax:
   return {
     drawn: { layout: 'codes', codes, pool },
     draw({ slotCount, words }) {
+      if (pool.values.length === 1) return // all codes are 0 from the start
       const random = words(slotCount)
       for (let slot = 0; slot < slotCount; slot++) codes[slot] = table[(random[slot] ?? 0) >>> shift] ?? 0
     },

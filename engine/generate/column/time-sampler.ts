@@ -1,24 +1,37 @@
-// The row's time, or a time some while after it, in the ticks of the column's type.
-import type { Sampler } from '../distribution/compile-distribution.ts'
+// The row's time, or a time some while after it or after another column's, in the ticks of the column's type.
+import type { Sampler } from '../distribution/sampler.ts'
+import { innerType } from './column-vector.ts'
+import { withoutNull, type SeenColumn } from './compiled-column.ts'
 import type { ColumnSampler } from './drawn-column.ts'
+import { tickScale, type TickScale } from './tick-scale.ts'
 
-/** Ticks = floor(milliseconds / divisor) × factor. */
-export interface TickScale {
-  readonly divisor: number
-  readonly factor: number
+export interface Delay {
+  readonly byMs: Sampler
+  /** Whose time it is after; without it, the row's. */
+  readonly after?: SeenColumn
 }
 
-export function timeSampler(scale: TickScale, slotCountMax: number, delayMs?: Sampler): ColumnSampler {
+export function timeSampler(scale: TickScale, slotCountMax: number, delay?: Delay): ColumnSampler {
   const values = new Float64Array(slotCountMax)
   const { divisor, factor } = scale
+  const other = delay?.after === undefined ? undefined : millisecondsOf(delay.after)
   return {
     drawn: { layout: 'numbers', values, factor },
     draw({ slotCount, timesMs, words }) {
-      if (delayMs === undefined) values.fill(0, 0, slotCount)
-      else delayMs(words(slotCount), values, slotCount)
+      if (delay === undefined) values.fill(0, 0, slotCount)
+      else delay.byMs(words(slotCount), values, slotCount)
       for (let slot = 0; slot < slotCount; slot++) {
-        values[slot] = Math.floor(((timesMs[slot] ?? 0) + (values[slot] ?? 0)) / divisor)
+        const timeMs = other === undefined ? (timesMs[slot] ?? 0) : other(slot)
+        values[slot] = Math.floor((timeMs + (values[slot] ?? 0)) / divisor)
       }
     },
   }
+}
+
+function millisecondsOf({ definition, drawn, slots }: SeenColumn): (slot: number) => number {
+  const scale = tickScale(innerType(definition.type))
+  const of = withoutNull(drawn)
+  if (scale === undefined || of.layout !== 'numbers') throw new RangeError(`column ${definition.name} has no times`)
+  const { values } = of
+  return (slot) => (values[slots?.[slot] ?? slot] ?? 0) * scale.divisor
 }

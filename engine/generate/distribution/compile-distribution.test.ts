@@ -60,3 +60,51 @@ test('normal quantiles agree with the tables', () => {
 test('the mean of a uniform distribution is its middle', () => {
   expect(distributionMean(uniform(0, 10))).toBeCloseTo(5, 3)
 })
+
+test('normal: median and one-sigma quantiles, cut at both ends', () => {
+  const values = sorted({ shape: 'normal', mean: 100, deviation: 10, min: 80, max: 115 }, false)
+  expect(quantile(values, 0.5)).toBeCloseTo(100, 0)
+  expect(quantile(values, 0.1587)).toBeCloseTo(90, 0)
+  expect([values[0], values.at(-1)]).toEqual([80, 115])
+})
+
+describe('Zipf', () => {
+  const counted = (values: Float64Array, value: number): number => values.filter((each) => each === value).length
+
+  test.each([0.5, 1, 1.5])('the first ranks have their shares, exponent %d', (exponent) => {
+    const count = 1_000_000
+    const values = sorted({ shape: 'zipf', first: 1, count, exponent })
+    const total = Array.from({ length: count }, (_, i) => (i + 1) ** -exponent).reduce((sum, weight) => sum + weight, 0)
+    for (const rank of [1, 2, 10]) {
+      const share = rank ** -exponent / total
+      expect(Math.abs(counted(values, rank) / values.length - share)).toBeLessThan(4 * Math.sqrt(share / values.length))
+    }
+    // Half of the rows lie on the ranks that have half of the weight, in the tail as well.
+    let half = 0
+    let weight = 0
+    while (weight < total / 2) weight += (++half) ** -exponent
+    expect(counted(values, half) + values.filter((value) => value < half).length).toBeGreaterThan(0.49 * values.length)
+    expect(values.filter((value) => value < half).length).toBeLessThan(0.51 * values.length)
+    expect(values.at(-1)).toBeLessThanOrEqual(count)
+  })
+
+  test('a single rank is all there is', () => {
+    expect(new Set(sorted({ shape: 'zipf', first: 7, count: 1, exponent: 2 }))).toEqual(new Set([7]))
+  })
+})
+
+test('measured quantiles: lines between points, a value that many have, a gap that none lies in', () => {
+  const points = [
+    [0, 0],
+    [0.2, 0],
+    [0.6, 100],
+    [0.6, 500],
+    [1, 900],
+  ] as const
+  const values = sorted({ shape: 'quantiles', points }, false)
+  expect(values.filter((value) => value === 0).length / values.length).toBeCloseTo(0.2, 2)
+  expect(quantile(values, 0.4)).toBeCloseTo(50, -1)
+  expect(quantile(values, 0.8)).toBeCloseTo(700, -1)
+  expect(values.some((value) => value > 100 && value < 500)).toBe(false)
+  expect(values.at(-1)).toBeLessThanOrEqual(900)
+})

@@ -22,3 +22,11 @@ test('Zipf: the first value is 2^exponent times as frequent as the second', () =
 test('every value of a large even pool comes up', () => {
   expect(shares(pickTable({ shape: 'even' }, 100_000)).length).toBe(100_000)
 })
+
+test('the first values with shares of their own, the others evenly', () => {
+  const [a, b, c, d] = shares(pickTable({ shape: 'top', shares: [0.5, 0.3] }, 4))
+  expect(a).toBeCloseTo(0.5, 4)
+  expect(b).toBeCloseTo(0.3, 4)
+  expect(c).toBeCloseTo(0.1, 4)
+  expect(d).toBeCloseTo(0.1, 4)
+})

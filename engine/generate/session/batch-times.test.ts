@@ -13,7 +13,7 @@ const rowCount = 20_000
 
 function draw(spec: Partial<BatchSpec>, withSessions = true) {
   const sampler = new BatchTimesSampler(
-    withSessions ? sessions : undefined,
+    withSessions ? { sessions } : {},
     timeRhythm(range.fromMs, toMs),
     range,
     rowCount,

@@ -2,7 +2,8 @@
 // their rows lie before that with the gaps the dataset defines, and all rows are put in the order of their times.
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { BatchSpec } from '../../plan/batch-spec.ts'
-import { compileDistribution, type Sampler } from '../distribution/compile-distribution.ts'
+import { compileDistribution } from '../distribution/compile-distribution.ts'
+import type { Sampler } from '../distribution/sampler.ts'
 import type { RandomWords } from '../random-words.ts'
 import { TimeSorter } from './sort-by-time.ts'
 import type { TimeRhythm } from './time-rhythm.ts'
@@ -21,6 +22,7 @@ export class BatchTimesSampler {
   readonly #spanMs: number
   readonly #rowsPerSession: Sampler | undefined
   readonly #gapMs: Sampler | undefined
+  readonly #late: { readonly share: number; readonly byMs: Sampler } | undefined
   readonly #sorter: TimeSorter
   readonly #words: Uint32Array
   readonly #gaps: Float64Array
@@ -29,7 +31,7 @@ export class BatchTimesSampler {
   readonly #sessions: Uint32Array
 
   constructor(
-    sessions: DatasetDefinition['sessions'],
+    { sessions, times }: Pick<DatasetDefinition, 'sessions' | 'times'>,
     rhythm: TimeRhythm,
     range: { readonly fromMs: number; readonly spanMs: number },
     rowCountMax: number,
@@ -39,6 +41,7 @@ export class BatchTimesSampler {
     this.#spanMs = range.spanMs
     this.#rowsPerSession = sessions && compileDistribution(sessions.rowsPerSession, true)
     this.#gapMs = sessions && compileDistribution(sessions.gapMs, true)
+    this.#late = times?.late && { share: times.late.share, byMs: compileDistribution(times.late.byMs, true) }
     this.#sorter = new TimeSorter(rowCountMax)
     this.#words = new Uint32Array(Math.max(rowCountMax, 2 * sessionsAtOnce))
     this.#gaps = new Float64Array(rowCountMax)
@@ -60,6 +63,7 @@ export class BatchTimesSampler {
       row = this.#drawSessions(spec, random, sessionCount, row)
       sessionCount += sessionsAtOnce
     }
+    if (this.#late !== undefined) this.#delay(this.#late, rowCount, random)
     const order = this.#sorter.order(this.#offsetsMs, rowCount)
     for (let i = 0; i < rowCount; i++) {
       const row = order[i] ?? 0
@@ -85,11 +89,28 @@ export class BatchTimesSampler {
     return row
   }
 
-  /** Puts a session's rows before its end. What would lie before the whole range is mirrored into it. */
+  /** Rows that come late have an earlier time than the others of their batch. */
+  #delay({ share, byMs }: { share: number; byMs: Sampler }, rowCount: number, random: RandomWords): void {
+    random.fill(this.#words, rowCount)
+    byMs(this.#words, this.#gaps, rowCount)
+    random.fill(this.#words, rowCount)
+    const lateBelow = share * wordValues
+    for (let row = 0; row < rowCount; row++) {
+      if ((this.#words[row] ?? 0) >= lateBelow) continue
+      this.#offsetsMs[row] = this.#inRange((this.#offsetsMs[row] ?? 0) - (this.#gaps[row] ?? 0))
+    }
+  }
+
+  /** What would lie before the whole range is mirrored into it. */
+  #inRange(offsetMs: number): number {
+    return offsetMs >= 0 ? offsetMs : Math.min(-offsetMs, this.#spanMs - 1)
+  }
+
+  /** Puts a session's rows before its end. */
   #layOut(session: number, row: number, endRow: number, endMs: number): void {
     let offsetMs = endMs
     for (let i = endRow - 1; i >= row; i--) {
-      this.#offsetsMs[i] = offsetMs >= 0 ? offsetMs : Math.min(-offsetMs, this.#spanMs - 1)
+      this.#offsetsMs[i] = this.#inRange(offsetMs)
       this.#sessions[i] = session
       offsetMs -= this.#gaps[i] ?? 0
     }

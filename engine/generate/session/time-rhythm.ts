@@ -19,6 +19,11 @@ export interface TimeRhythm {
   offsetMsAt(u: number): number
 }
 
+/** Every moment is as likely. */
+export function evenRhythm(spanMs: number): TimeRhythm {
+  return { offsetMsAt: (u) => Math.min(spanMs - 1, Math.floor(u * spanMs)) }
+}
+
 /** Rhythm of the range from `fromMs` to `toMs` (Unix milliseconds). Nothing lies at or after `toMs`. */
 export function timeRhythm(fromMs: number, toMs: number): TimeRhythm {
   const spanMs = toMs - fromMs

@@ -70,6 +70,31 @@ const columns: readonly ColumnDefinition[] = [
   // The bits of NaNs, as numbers and as such.
   column('ones', int64, pool([-1n, -2n, 0x7ff0_0000_0000_0001n, 5n])),
   column('floats', array(float64), pool([[NaN, -0, Infinity], [], [1.5]])),
+  column('label', string, { from: 'template', template: '{{n°{id:06}, "{currency}" {note}}} {total} {day}' }),
+  column('code', nullable(string), {
+    from: 'nullable',
+    nullShare: 0.4,
+    of: { from: 'template', template: '{actor:hash9}' },
+  }),
+  column('line', uint8, { from: 'position', first: 1 }),
+  column('order', uint32, { from: 'group' }),
+  column('due', dateTime64(3, 'UTC'), { from: 'time-after', column: 'at', delayMs: uniform(1, 1000) }),
+  column('sum', decimal(18, 2), { from: 'formula', formula: 'if(is_new, round(port / 7, 1), -balance) + extra % 3' }),
+  column('by_category', int16, {
+    from: 'case',
+    column: 'category',
+    cases: [
+      { values: ['red'], source: numbers(1, 9) },
+      { values: ['blue'], source: pool([-3, -4]) },
+    ],
+    otherwise: numbers(100, 200),
+  }),
+  column('word_by_category', lowCardinality(string), {
+    from: 'case',
+    column: 'category',
+    cases: [{ values: ['red', 'green'], source: pool(words) }],
+    otherwise: pool(['other']),
+  }),
   { ...column('visitor', string, pool(words)), per: 'session' },
   { ...column('visitor_tag', lowCardinality(string), pool(words)), per: 'session' },
 ]
@@ -79,6 +104,10 @@ export const manyKinds: EventDataset = defineDataset({
   comment: 'For tests',
   schemaVersion: 1,
   columns,
+  hiddenColumns: [{ ...column('extra', uint8, numbers(0, 20)), per: 'session' }],
+  groups: [3, 1, 2],
+  duplicateShare: 0.1,
+  times: { late: { share: 0.05, byMs: uniform(0, 86_400_000) } },
   roles: { time: 'at', id: 'id', category: 'category', actor: 'actor' },
   sessions: { rowsPerSession: logNormal(4, 0.9, 100), gapMs: logNormal(9_000, 1.2, 600_000) },
 })

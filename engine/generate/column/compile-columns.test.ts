@@ -1,0 +1,196 @@
+// What columns may look at, and what becomes of it in a batch.
+import { describe, expect, test } from 'vitest'
+import { decimal, lowCardinality, string, uint32, uint8, date, dateTime } from '@millrace/schemas/column/types.ts'
+import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
+import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
+import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { uniform } from '@millrace/schemas/dataset/distribution.ts'
+import { drawnValues } from '../../encode/batch/testing/drawn-values.ts'
+import type { Run } from '../../plan/run.ts'
+import { BatchGenerator } from '../batch-generator.ts'
+import { compileColumns } from './compile-columns.ts'
+
+const batchRows = 1000
+
+function column(name: string, type: ColumnType, source: ColumnSource): ColumnDefinition {
+  return { name, type, source, comment: '' }
+}
+
+function datasetOf(columns: readonly ColumnDefinition[], more: Partial<DatasetDefinition> = {}): DatasetDefinition {
+  return { name: 'tried', comment: '', schemaVersion: 1, columns, ...more }
+}
+
+function valuesOf(dataset: DatasetDefinition, batch = 0): unknown[][] {
+  const run: Run = {
+    dataset: dataset.name,
+    tableUuid: '',
+    schemaVersion: 1,
+    seed: '1',
+    anchorMs: Date.UTC(2026, 10, 24),
+    days: 30,
+    batchRows,
+    shardCount: 1,
+    segments: [{ firstBatch: 0, firstRow: 0, rowCount: 5 * batchRows }],
+  }
+  const generator = new BatchGenerator(dataset, run)
+  const rowCount = generator.generate(batch)
+  return dataset.columns.map(({ type }, i) => {
+    const drawn = generator.columns[i]
+    return drawn === undefined ? [] : drawnValues(type, drawn, rowCount)
+  })
+}
+
+const numbers: ColumnSource = { from: 'number', distribution: uniform(1, 100) }
+const kinds: ColumnSource = { from: 'pool', values: ['a', 'b', 'c'], weights: { shape: 'even' } }
+
+test('a formula holds in every row, in the units of its type and within its range', () => {
+  const [price = [], quantity = [], total = [], small = []] = valuesOf(
+    datasetOf([
+      column('price', decimal(9, 2), numbers),
+      column('quantity', uint8, numbers),
+      column('total', decimal(18, 2), { from: 'formula', formula: 'price * quantity' }),
+      column('small', uint8, { from: 'formula', formula: 'quantity * 10 - 100 / 0 * 0' }),
+    ]),
+  )
+  for (let row = 0; row < batchRows; row++) {
+    expect(total[row]).toBe((price[row] as bigint) * BigInt(quantity[row] as number))
+    expect(small[row]).toBe(0) // what is no number
+  }
+})
+
+test('groups go on from batch to batch, and places begin anew in each', () => {
+  const dataset = datasetOf(
+    [column('order', uint32, { from: 'group', first: 1 }), column('line', uint8, { from: 'position', first: 1 })],
+    { groups: [3, 1, 2] },
+  )
+  const orders = [0, 1, 2].flatMap((batch) => valuesOf(dataset, batch)[0])
+  const lines = [0, 1, 2].flatMap((batch) => valuesOf(dataset, batch)[1])
+  expect(orders.slice(0, 8)).toEqual([1, 1, 1, 2, 3, 3, 4, 4])
+  expect(lines.slice(0, 8)).toEqual([1, 2, 3, 1, 1, 2, 1, 2])
+  orders.forEach((order, row) => {
+    if (row > 0) expect(lines[row]).toBe(order === orders[row - 1] ? Number(lines[row - 1]) + 1 : 1)
+  })
+  expect(orders.at(-1)).toBe(1500)
+})
+
+test('a time is after that of the column that it names', () => {
+  const [ordered = [], shipped = [], arrived = []] = valuesOf(
+    datasetOf([
+      column('ordered', date, { from: 'time' }),
+      column('shipped', date, { from: 'time-after', column: 'ordered', delayMs: uniform(86_400_000, 3 * 86_400_000) }),
+      column('arrived', dateTime('UTC'), { from: 'time-after', column: 'shipped', delayMs: uniform(0, 0) }),
+    ]),
+  )
+  ordered.forEach((day, row) => {
+    expect(Number(shipped[row]) - Number(day)).toBeGreaterThanOrEqual(1)
+    expect(Number(shipped[row]) - Number(day)).toBeLessThanOrEqual(3)
+    expect(arrived[row]).toBe(Number(shipped[row]) * 86_400)
+  })
+})
+
+test('cases follow the other column, also when that one is drawn once a session', () => {
+  const [kind = [], amount = [], word = []] = valuesOf(
+    datasetOf(
+      [
+        { ...column('kind', lowCardinality(string), kinds), per: 'session' },
+        column('amount', uint32, {
+          from: 'case',
+          column: 'kind',
+          cases: [
+            { values: ['a'], source: { from: 'number', distribution: uniform(1000, 1999) } },
+            { values: ['b'], source: { from: 'formula', formula: 'base * 1000' } },
+          ],
+          otherwise: { from: 'pool', values: [7], weights: { shape: 'even' } },
+        }),
+        column('word', string, { from: 'template', template: '{kind}/{amount:05}' }),
+      ],
+      {
+        hiddenColumns: [column('base', uint8, { from: 'number', distribution: uniform(2, 3) })],
+        sessions: { rowsPerSession: uniform(2, 5), gapMs: uniform(1, 1000) },
+      },
+    ),
+  )
+  const ranges: Readonly<Record<string, readonly [number, number]>> = { a: [1000, 1999], b: [2000, 3000], c: [7, 7] }
+  kind.forEach((name, row) => {
+    const [min, max] = ranges[String(name)] ?? [NaN, NaN]
+    expect(Number(amount[row])).toBeGreaterThanOrEqual(min)
+    expect(Number(amount[row])).toBeLessThanOrEqual(max)
+    expect(word[row]).toBe(`${String(name)}/${String(amount[row]).padStart(5, '0')}`)
+  })
+})
+
+test('duplicates are the row before once more, in every column', () => {
+  const dataset = datasetOf([column('id', uint32, { from: 'sequence' }), column('kind', string, kinds)], {
+    duplicateShare: 0.2,
+  })
+  const [id = [], kind = []] = valuesOf(dataset)
+  const repeated = id.flatMap((value, row) => (row > 0 && value === id[row - 1] ? [row] : []))
+  expect(repeated.length).toBeGreaterThan(150)
+  expect(repeated.length).toBeLessThan(250)
+  for (const row of repeated) expect(kind[row]).toBe(kind[row - 1])
+  expect(id[0]).toBe(0)
+})
+
+test('late rows have earlier times than the rest of their batch', () => {
+  const timed = [column('at', dateTime('UTC'), { from: 'time' })]
+  const late = { share: 0.05, byMs: uniform(5 * 86_400_000, 5 * 86_400_000) }
+  const first = (values: unknown[]): number => Math.min(...values.map(Number))
+  const [onTime = []] = valuesOf(datasetOf(timed), 4)
+  const [mixed = []] = valuesOf(datasetOf(timed, { times: { late } }), 4)
+  const lateRows = mixed.filter((value) => Number(value) < first(onTime) - 3600)
+  expect(lateRows.length).toBeGreaterThan(20)
+  expect(lateRows.length).toBeLessThan(90)
+})
+
+describe('what cannot be compiled', () => {
+  test.each<[string, readonly ColumnDefinition[]]>([
+    [
+      'columns look at each other in a circle: a → b → a',
+      [
+        column('a', uint8, { from: 'formula', formula: 'b + 1' }),
+        column('b', uint8, { from: 'formula', formula: 'a - 1' }),
+      ],
+    ],
+    ['column a looks at b, and there is no such column', [column('a', uint8, { from: 'formula', formula: 'b' })]],
+    ["column a: source 'formula' cannot fill String", [column('a', string, { from: 'formula', formula: '1' })]],
+    [
+      'column k has no numbers to count with',
+      [column('k', string, kinds), column('a', uint8, { from: 'formula', formula: 'k' })],
+    ],
+    [
+      'column k never has z',
+      [
+        column('k', string, kinds),
+        column('a', uint8, {
+          from: 'case',
+          column: 'k',
+          cases: [{ values: ['z'], source: numbers }],
+          otherwise: numbers,
+        }),
+      ],
+    ],
+    [
+      'column n is not one of values to choose from',
+      [column('n', uint8, numbers), column('a', uint8, { from: 'case', column: 'n', cases: [], otherwise: numbers })],
+    ],
+    [
+      'column s is drawn once a session and looks at n',
+      [column('n', uint8, numbers), { ...column('s', uint8, { from: 'formula', formula: 'n' }), per: 'session' }],
+    ],
+    [
+      'column a: its cases must all be numbers, or all be values to choose from',
+      [
+        column('k', string, kinds),
+        column('a', string, {
+          from: 'case',
+          column: 'k',
+          cases: [{ values: ['a'], source: kinds }],
+          otherwise: { from: 'template', template: 'x' },
+        }),
+      ],
+    ],
+    ["column a: source 'template' cannot fill UInt8", [column('a', uint8, { from: 'template', template: 'x' })]],
+  ])('%s', (message, columns) => {
+    expect(() => compileColumns(datasetOf(columns), 10, new Uint32Array(10), [])).toThrow(message)
+  })
+})

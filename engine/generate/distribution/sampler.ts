@@ -1,0 +1,22 @@
+// What a distribution becomes, and how random words are cut into the cells of its tables.
+
+/** Writes one number to `values` for each of `words[0 … count - 1]`. */
+export type Sampler = (words: Uint32Array, values: Float64Array, count: number) => void
+
+export const wordValues = 2 ** 32
+const tableBits = 12
+export const tableSize = 1 << tableBits
+export const cellBits = 32 - tableBits
+/** Words of a cell. */
+export const cellSize = 2 ** cellBits
+
+/** For each cell, the first place of `cumulative` that one of its words, times `scale`, lies below: where a search begins. */
+export function guideOf(cumulative: Float64Array, scale: number): Uint32Array {
+  const guide = new Uint32Array(tableSize)
+  let rank = 0
+  for (let cell = 0; cell < tableSize; cell++) {
+    while (rank < cumulative.length - 1 && (cumulative[rank] ?? 0) <= cell * cellSize * scale) rank++
+    guide[cell] = rank
+  }
+  return guide
+}

@@ -1,0 +1,30 @@
+// Rows that are the row before them once more, in every column: what an at-least-once producer leaves behind.
+import type { RandomWords } from '../random-words.ts'
+
+const wordValues = 2 ** 32
+
+export class RepeatedRows {
+  /** The slot of each row in columns that are drawn for every row. */
+  readonly rowSlots: Uint32Array
+  /** The slot of each row in columns that are drawn once a session. */
+  readonly sessionSlots: Uint32Array
+  readonly #repeatBelow: number
+  readonly #words: Uint32Array
+
+  constructor(share: number, rowCountMax: number) {
+    this.#repeatBelow = share * wordValues
+    this.rowSlots = new Uint32Array(rowCountMax)
+    this.sessionSlots = new Uint32Array(rowCountMax)
+    this.#words = new Uint32Array(rowCountMax)
+  }
+
+  /** Decides which rows of a batch are repeated. Its first row never is: what is before it lies in another batch. */
+  draw(sessionOf: Uint32Array, rowCount: number, random: RandomWords): void {
+    random.fill(this.#words, rowCount)
+    for (let row = 0; row < rowCount; row++) {
+      const isRepeated = row > 0 && (this.#words[row] ?? 0) < this.#repeatBelow
+      this.rowSlots[row] = isRepeated ? (this.rowSlots[row - 1] ?? 0) : row
+      this.sessionSlots[row] = (isRepeated ? this.sessionSlots[row - 1] : sessionOf[row]) ?? 0
+    }
+  }
+}
