@@ -110,6 +110,8 @@ function formatWeights(weights: PoolWeights): string {
       return `weights ${weights.weights.join(', ')}`
     case 'zipf':
       return `Zipf ${weights.exponent}`
+    case 'in-turn':
+      return 'one after the other'
     case 'top':
       return `the first ${weights.shares.length} with shares of their own`
   }

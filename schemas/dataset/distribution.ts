@@ -32,6 +32,8 @@ export type PoolWeights =
   | { readonly shape: 'zipf'; readonly exponent: number }
   /** Shares of the first values, in order; the others share what is left evenly. */
   | { readonly shape: 'top'; readonly shares: readonly number[] }
+  /** One after the other, by the row's number in the whole dataset; then from the first again. */
+  | { readonly shape: 'in-turn' }
 
 export const uniform = (min: number, max: number): Distribution => ({ shape: 'uniform', min, max })
 export const logNormal = (median: number, sigma: number, max: number): Distribution => ({

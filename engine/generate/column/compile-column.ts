@@ -94,6 +94,7 @@ function compileSource(
       return caseSampler(seen(source.column), cases, otherwise, type, slotCountMax)
     }
     case 'pool':
+      if (source.weights.shape === 'in-turn' && !byRow) throw misfit()
       return poolSampler(valuePool(source.values, among.poolName), source.weights, slotCountMax)
     case 'nullable': {
       if (type.kind !== 'Nullable') throw misfit()

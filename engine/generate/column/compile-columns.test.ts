@@ -73,6 +73,17 @@ test('groups go on from batch to batch, and places begin anew in each', () => {
   expect(orders.at(-1)).toBe(1500)
 })
 
+test('values in turn go on from batch to batch', () => {
+  const turn: ColumnSource = { from: 'pool', values: ['a', 'b', 'c'], weights: { shape: 'in-turn' } }
+  const dataset = datasetOf([column('name', string, turn)])
+  expect([...(valuesOf(dataset, 0)[0] ?? []), ...(valuesOf(dataset, 1)[0] ?? [])].slice(998, 1002)).toEqual([
+    'c',
+    'a',
+    'b',
+    'c',
+  ])
+})
+
 test('a time is after that of the column that it names', () => {
   const [ordered = [], shipped = [], arrived = []] = valuesOf(
     datasetOf([

@@ -32,6 +32,7 @@ function shareOfRest(weights: PoolWeights, valueCount: number): number {
 function weightOf(weights: PoolWeights, value: number, restShare: number): number {
   switch (weights.shape) {
     case 'even':
+    case 'in-turn':
       return 1
     case 'weighted':
       return weights.weights[value] ?? 0
