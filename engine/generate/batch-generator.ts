@@ -9,6 +9,7 @@ import type { DrawnColumn } from './column/drawn-column.ts'
 import { RandomWords } from './random-words.ts'
 import { BatchTimesSampler } from './session/batch-times.ts'
 import { RepeatedRows } from './session/repeated-rows.ts'
+import { looksAtTimes } from './session/looks-at-times.ts'
 import { evenRhythm, timeRhythm } from './session/time-rhythm.ts'
 
 const wordsPerSlotMax = 4
@@ -27,6 +28,7 @@ export class BatchGenerator {
   readonly #run: Run
   readonly #streamName: string
   readonly #times: BatchTimesSampler
+  readonly #looksAtTimes: boolean
   readonly #drawing: readonly CompiledColumn[]
   readonly #repeats: RepeatedRows | undefined
   readonly #random = new RandomWords()
@@ -43,6 +45,7 @@ export class BatchGenerator {
       { fromMs, spanMs },
       run.batchRows,
     )
+    this.#looksAtTimes = looksAtTimes(dataset)
     const { sessionOf } = this.#times
     const { drawing, shown } = compileColumns(dataset, run.batchRows, sessionOf, [dataset.name, run.seed])
     this.#drawing = drawing
@@ -62,7 +65,7 @@ export class BatchGenerator {
     const spec = batchSpec(this.#run, batch)
     const { rowCount, firstRow } = spec
     this.#random.start([this.#streamName, batch])
-    const sessionCount = this.#times.draw(spec, this.#random)
+    const sessionCount = this.#looksAtTimes ? this.#times.draw(spec, this.#random) : rowCount
     const context = {
       timesMs: this.#times.timesMs,
       firstRow,

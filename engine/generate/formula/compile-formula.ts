@@ -1,10 +1,35 @@
-// Turns a formula into a loop over rows, a thousand at a time: each step of it fills an array that stays in the core's cache.
-import { functions, type Formula } from './formula.ts'
+// Turns a formula into loops over rows, a thousand at a time: each step of it fills an array that stays in the core's cache.
+import { functions, type Formula, type FunctionName } from './formula.ts'
 
 export const vectorLength = 1024
 
 /** Values of the slots `from … from + count - 1` (at most `vectorLength`), valid until it is asked again. */
 export type Vector = (from: number, count: number) => Float64Array
+
+type BinaryLoop = (a: Float64Array, b: Float64Array, values: Float64Array, count: number) => void
+
+// What formulas are mostly made of has a loop of its own: a call for every value would cost more than the work.
+const binaryLoops: Partial<Record<FunctionName, BinaryLoop>> = {
+  '+': (a, b, values, count) => {
+    for (let i = 0; i < count; i++) values[i] = (a[i] ?? 0) + (b[i] ?? 0)
+  },
+  '-': (a, b, values, count) => {
+    for (let i = 0; i < count; i++) values[i] = (a[i] ?? 0) - (b[i] ?? 0)
+  },
+  '*': (a, b, values, count) => {
+    for (let i = 0; i < count; i++) values[i] = (a[i] ?? 0) * (b[i] ?? 0)
+  },
+  '/': (a, b, values, count) => {
+    for (let i = 0; i < count; i++) values[i] = (a[i] ?? 0) / (b[i] ?? 0)
+  },
+  '%': (a, b, values, count) => {
+    for (let i = 0; i < count; i++) {
+      const dividend = a[i] ?? 0
+      const divisor = b[i] ?? 0
+      values[i] = dividend - divisor * Math.floor(dividend / divisor)
+    }
+  },
+}
 
 /** Throws `RangeError` where the formula still asks for the rows of a dataset. */
 export function compileFormula(formula: Formula, columnVector: (name: string) => Vector): Vector {
@@ -17,28 +42,34 @@ export function compileFormula(formula: Formula, columnVector: (name: string) =>
       return columnVector(formula.name)
     case 'rows':
       throw new RangeError(`how many rows ${formula.dataset} has is not known here`)
-    case 'call':
-      return compileCall(
-        functions[formula.name].apply,
-        formula.of.map((part) => compileFormula(part, columnVector)),
-      )
+    case 'call': {
+      const parts = formula.of.map((part) => compileFormula(part, columnVector))
+      return compileCall(formula.name, parts)
+    }
   }
 }
 
-function compileCall(apply: (...values: number[]) => number, parts: readonly Vector[]): Vector {
+function compileCall(name: FunctionName, parts: readonly Vector[]): Vector {
   const values = new Float64Array(vectorLength)
+  const loop = binaryLoops[name]
   const [first, second] = parts
-  if (first !== undefined && second !== undefined && parts.length === 2) {
+  if (loop !== undefined && first !== undefined && second !== undefined) {
     return (from, count) => {
-      const a = first(from, count)
-      const b = second(from, count)
-      for (let i = 0; i < count; i++) values[i] = apply(a[i] ?? 0, b[i] ?? 0)
+      loop(first(from, count), second(from, count), values, count)
       return values
     }
   }
+  const { apply }: { apply: (...of: number[]) => number } = functions[name]
   return (from, count) => {
-    const of = parts.map((part) => part(from, count))
-    for (let i = 0; i < count; i++) values[i] = apply(...of.map((part) => part[i] ?? 0))
+    const [a, b, c, ...more] = parts.map((part) => part(from, count))
+    for (let i = 0; i < count; i++) {
+      values[i] =
+        b === undefined
+          ? apply(a?.[i] ?? 0)
+          : c === undefined
+            ? apply(a?.[i] ?? 0, b[i] ?? 0)
+            : apply(a?.[i] ?? 0, b[i] ?? 0, c[i] ?? 0, ...more.map((part) => part[i] ?? 0))
+    }
     return values
   }
 }
