@@ -1,9 +1,12 @@
 // Adds up what the generator makes, batch by batch, without encoding a byte.
+import { crc32 } from 'node:zlib'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { encodeValue } from '../encode/rowbinary/encode-value.ts'
 import { BatchGenerator, type BatchColumn } from '../generate/batch-generator.ts'
 import type { DrawnColumn } from '../generate/column/drawn-column.ts'
+import type { ValuePool } from '../generate/pool/value-pool.ts'
 import type { Run } from '../plan/run.ts'
 import { ActorBitmap, type ActorPages } from './actor-bitmap.ts'
 import { columnTotal, fingerprintFactors } from './column-totals.ts'
@@ -23,6 +26,8 @@ const [factor0, factor1, factor2, factor3] = fingerprintFactors
 export class BatchTotals {
   readonly #dataset: DatasetDefinition
   readonly #generator: BatchGenerator
+  /** What the values of each column's pool count. */
+  readonly #poolNumbers = new Map<ValuePool, readonly (number | undefined)[]>()
 
   constructor(dataset: DatasetDefinition, run: Run) {
     this.#dataset = dataset
@@ -41,7 +46,7 @@ export class BatchTotals {
       this.#dataset.columns.forEach((definition, i) => {
         const column = this.#generator.columns[i]
         if (column === undefined) return
-        const total = totalOf(definition, column, rowCount)
+        const total = totalOf(definition, column, rowCount, (pool) => this.#numbersOf(pool, definition.type))
         if (total !== undefined) columns.set(definition.name, (columns.get(definition.name) ?? 0n) + total)
         const { roles } = this.#dataset
         if (definition.name === roles?.category) countValues(column, rowCount, categories)
@@ -50,15 +55,23 @@ export class BatchTotals {
     }
     return { rows, categories, columns, actors: actors.pages }
   }
+
+  #numbersOf(pool: ValuePool, type: ColumnType): readonly (number | undefined)[] {
+    const known = this.#poolNumbers.get(pool)
+    if (known !== undefined) return known
+    const numbers = pool.values.map((value) => poolNumber(value, type))
+    this.#poolNumbers.set(pool, numbers)
+    return numbers
+  }
 }
 
 function totalOf(
   { name, type }: ColumnDefinition,
   { drawn, slots }: BatchColumn,
   rowCount: number,
+  numbersOf: (pool: ValuePool) => readonly (number | undefined)[],
 ): bigint | undefined {
-  const kind = columnTotal(name, type)?.kind
-  if (kind === undefined) return undefined
+  const { kind } = columnTotal(name, type)
   const of = drawn.layout === 'nullable' ? drawn.of : drawn
   const nulls = drawn.layout === 'nullable' ? drawn.nulls : undefined
   switch (of.layout) {
@@ -67,9 +80,9 @@ function totalOf(
     case 'uuid':
       return fingerprint(of.words, slots, rowCount)
     case 'codes':
-      return sumPool(of, (value) => poolNumber(value, type), nulls, slots, rowCount)
+      return sumPool(of.codes, numbersOf(of.pool), nulls, slots, rowCount)
     case 'texts':
-      return sumLengths(of, nulls, slots, rowCount)
+      return sumChecksums(of, nulls, slots, rowCount)
     case 'nullable':
       return undefined
   }
@@ -94,7 +107,7 @@ function sumNumbers(
   return (BigInt(highSum) * BigInt(wordValues) + BigInt(lowSum)) * BigInt(factor)
 }
 
-function sumLengths(
+function sumChecksums(
   { texts }: Extract<DrawnColumn, { layout: 'texts' }>,
   nulls: Uint8Array | undefined,
   slots: Uint32Array,
@@ -103,20 +116,21 @@ function sumLengths(
   let sum = 0
   for (let row = 0; row < rowCount; row++) {
     const slot = slots[row] ?? 0
-    if (nulls?.[slot] !== 1) sum += texts.lengthOf(slot)
+    if (nulls?.[slot] === 1) continue
+    const start = texts.startOf(slot)
+    sum += crc32(texts.bytes.subarray(start, start + texts.lengthOf(slot)))
   }
   return BigInt(sum)
 }
 
-/** Undefined when a value of the pool has no number. */
+/** `numbers`: what each value of the pool counts; undefined when one of them has no number. */
 function sumPool(
-  { codes, pool }: Extract<DrawnColumn, { layout: 'codes' }>,
-  numberOf: (value: ColumnValue) => number | undefined,
+  codes: Uint32Array,
+  numbers: readonly (number | undefined)[],
   nulls: Uint8Array | undefined,
   slots: Uint32Array,
   rowCount: number,
 ): bigint | undefined {
-  const numbers = pool.values.map(numberOf)
   if (numbers.includes(undefined)) return undefined
   let sum = 0
   for (let row = 0; row < rowCount; row++) {
@@ -134,14 +148,16 @@ function poolNumber(value: ColumnValue, type: ColumnType): number | undefined {
     case 'LowCardinality':
       return poolNumber(value, type.inner)
     case 'String':
-      return typeof value === 'string' ? Buffer.byteLength(value) : undefined
+      return typeof value === 'string' ? crc32(value) : undefined
     case 'Enum8':
     case 'Enum16':
       return typeof value === 'string' ? type.values[value] : undefined
+    case 'FixedString':
     case 'Array':
-      return Array.isArray(value) ? value.length : undefined
     case 'Map':
-      return value instanceof Map ? value.size : undefined
+    case 'Tuple':
+    case 'IPv6':
+      return crc32(encodeValue(value, type))
     case 'Bool':
       return Number(value)
     default:

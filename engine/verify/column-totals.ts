@@ -1,13 +1,13 @@
 // What is added up over a column, the same way from the generator and by the server: whole numbers, times, truth values and
-// enums as a sum, floats as the sum of their bits (their own depends on the order of the rows), texts as the bytes they take,
-// arrays and maps as the elements they have, UUIDs as a fingerprint that does not depend on the order.
+// enums as a sum, floats as the sum of their bits (their own depends on the order of the rows), UUIDs as a fingerprint that does
+// not depend on the order, texts and everything else as the sum of the CRC-32 of their bytes.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 
 /** Odd multipliers of the four words of a fingerprint (Weyl and xxHash primes). */
 export const fingerprintFactors = [0x9e37_79b1, 0x85eb_ca77, 0xc2b2_ae3d, 0x27d4_eb2f] as const
 
-type TotalKind = 'sum' | 'bits' | 'bytes' | 'elements' | 'fingerprint'
+type TotalKind = 'sum' | 'bits' | 'checksums' | 'fingerprint'
 
 export interface ColumnTotal {
   readonly kind: TotalKind
@@ -15,8 +15,7 @@ export interface ColumnTotal {
   readonly sql: string
 }
 
-/** Undefined for kinds whose values are not added up. */
-export function columnTotal(name: string, type: ColumnType): ColumnTotal | undefined {
+export function columnTotal(name: string, type: ColumnType): ColumnTotal {
   const column = quoteName(name)
   const inner = type.kind === 'Nullable' || type.kind === 'LowCardinality' ? type.inner : type
   const summed = (value: string): string => `toString(sum(toInt256(${value})))`
@@ -27,7 +26,8 @@ export function columnTotal(name: string, type: ColumnType): ColumnTotal | undef
     case 'LowCardinality':
       return columnTotal(name, inner)
     case 'String':
-      return { kind: 'bytes', sql: `toString(sum(length(${column})))` }
+    case 'FixedString':
+      return { kind: 'checksums', sql: summed(`CRC32(${column})`) }
     case 'UUID':
       return { kind: 'fingerprint', sql: uuidFingerprint(column) }
     case 'DateTime64':
@@ -55,11 +55,11 @@ export function columnTotal(name: string, type: ColumnType): ColumnTotal | undef
       return bits(`reinterpretAsUInt64(${column})`)
     case 'Array':
     case 'Map':
-      return { kind: 'elements', sql: `toString(sum(length(${column})))` }
-    case 'FixedString':
-    case 'IPv6':
     case 'Tuple':
-      return undefined
+    case 'IPv6': {
+      const checksum = `CRC32(formatRow('RowBinary', assumeNotNull(${column})))`
+      return { kind: 'checksums', sql: summed(`if(isNull(${column}), 0, ${checksum})`) }
+    }
     default:
       return sum(column)
   }

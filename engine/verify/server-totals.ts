@@ -32,10 +32,7 @@ export async function serverTotals(
   dataset: DatasetDefinition,
   from: string,
 ): Promise<ServerTotals> {
-  const totals = dataset.columns.flatMap(({ name, type }) => {
-    const total = columnTotal(name, type)
-    return total === undefined ? [] : [{ name, sql: total.sql }]
-  })
+  const totals = dataset.columns.map(({ name, type }) => ({ name, sql: columnTotal(name, type).sql }))
   const [row] = await warehouse.query(
     `SELECT count() AS rows, [${totals.map(({ sql }) => `ifNull(${sql}, '0')`).join(', ')}] AS totals FROM ${from}`,
     z.object({ rows: z.number(), totals: z.array(z.string()) }),
