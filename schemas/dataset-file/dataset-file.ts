@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { caseSource, sources } from './source-file.ts'
 import { countSpread, durationSpread, moment, share } from './spread.ts'
 
+const dayMs = 86_400_000
+
 const common = {
   type: z
     .string()
     .min(1)
-    .meta({ description: 'As ClickHouse writes it: UInt64, LowCardinality(String), Decimal(12, 2)' }),
+    .meta({ id: 'Type', description: 'As ClickHouse writes it: UInt64, LowCardinality(String), Decimal(12, 2)' }),
   nulls: share.optional().meta({ description: 'Share of NULL, of a Nullable type' }),
   per: z.enum(['row', 'session']).optional().meta({ description: 'session: once for all rows of a session' }),
   hidden: z.boolean().optional().meta({ description: 'Only for other columns to look at; not in the table' }),
@@ -41,6 +43,7 @@ export const columnFile = z.discriminatedUnion('from', [
 ])
 
 export const datasetFile = z.strictObject({
+  $schema: z.string().optional().meta({ description: 'Where an editor finds this schema' }),
   name: z
     .string()
     .regex(/^[A-Za-z_]\w{0,63}$/, 'must be letters, digits and _')
@@ -63,9 +66,19 @@ export const datasetFile = z.strictObject({
       }),
     })
     .refine(({ from, to }) => (from === undefined) === (to === undefined), 'must have both from and to, or none')
-    .refine(({ from = 0, to = 1 }) => new Date(from) < new Date(to), 'must have a from that is before its to')
+    .refine(
+      ({ from, to }) => from === undefined || to === undefined || new Date(from) < new Date(to),
+      'must have a from that is before its to',
+    )
+    .refine(
+      ({ from, to }) => from === undefined || to === undefined || (Date.parse(to) - Date.parse(from)) % dayMs === 0,
+      'must have whole days between from and to: 2024-01-01 and 2024-02-01, with the same time of day if there is one',
+    )
     .optional()
-    .meta({ description: 'When rows happen; without from and to, in the last 30 days (DAYS=, ANCHOR=)' }),
+    .meta({
+      description:
+        'When rows happen, up to but not including to; without from and to, in the last 30 days (DAYS=, ANCHOR=)',
+    }),
   sessions: z
     .strictObject({ rows: countSpread, gap: durationSpread })
     .optional()
@@ -87,6 +100,4 @@ export const datasetFile = z.strictObject({
 })
 
 export type DatasetFile = z.output<typeof datasetFile>
-/** As it is written: what has a default may be left out. */
-export type DatasetFileInput = z.input<typeof datasetFile>
 export type ColumnFile = z.output<typeof columnFile>

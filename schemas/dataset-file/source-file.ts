@@ -1,10 +1,14 @@
 // Where the values of a dataset file's column come from, by `from`.
 import { z } from 'zod'
-import { countSpread, durationSpread, moment, rankSpreads, share, spreads } from './spread.ts'
+import { countSpread, duration, durationSpread, moment, rankSpreads, share, spreads } from './spread.ts'
 
 const columnName = z.string().min(1)
 const plainValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
-const count = z.int().min(1).max(1_000_000).meta({ description: 'How many different values are made, once a run' })
+const count = z
+  .int()
+  .min(1)
+  .max(1_000_000)
+  .meta({ id: 'Count', description: 'How many different values are made, once a run' })
 const zipf = z.number().min(0).max(10).optional().meta({
   description: 'The n-th value comes 1 / n^zipf as often as the first; without it, each as often',
 })
@@ -13,7 +17,12 @@ const weights = {
   top: z.array(share).optional().meta({ description: 'Shares of the first values; the others share what is left' }),
 }
 const first = z.int().min(0).default(1).meta({ description: 'The first number' })
-const number = spreads(z.union([z.number(), moment]))
+const number = spreads(
+  z.union([z.number(), moment], {
+    error: 'must be a number; of a time, a day such as 2024-01-31 or a moment such as 2024-01-31T12:00:00Z',
+  }),
+  z.union([z.number(), duration], { error: 'must be a number; of times, a duration such as 12h' }),
+)
 
 export const sources = {
   time: { from: z.literal('time').meta({ description: "The row's time" }) },
@@ -49,6 +58,9 @@ export const sources = {
       .union([z.array(plainValue).min(1), z.record(z.string(), z.number().min(0))])
       .meta({ description: 'The values, or each with its weight' }),
     weights: z.array(z.number().min(0)).optional().meta({ description: 'Of a list of values: one for each' }),
+    inTurn: z.boolean().optional().meta({
+      description: 'One after the other, by the number of the row: a table of which every row is known',
+    }),
     zipf,
   },
   faker: {
@@ -92,33 +104,35 @@ export const sources = {
   },
 } as const
 
-const plainSource = z.discriminatedUnion('from', [
-  z.strictObject(sources.time),
-  z.strictObject(sources.after),
-  z.strictObject(sources.uuid),
-  z.strictObject(sources.sequence),
-  z.strictObject(sources.group),
-  z.strictObject(sources.position),
-  z.strictObject(sources.uniform),
-  z.strictObject(sources.normal),
-  z.strictObject(sources.logNormal),
-  z.strictObject(sources.quantiles),
-  z.strictObject(sources.zipf),
-  z.strictObject(sources.power),
-  z.strictObject(sources.key),
-  z.strictObject(sources.choice),
-  z.strictObject(sources.faker),
-  z.strictObject(sources.pattern),
-  z.strictObject(sources.words),
-  z.strictObject(sources.any),
-  z.strictObject(sources.formula),
-  z.strictObject(sources.template),
-])
+const plainSource = z
+  .discriminatedUnion('from', [
+    z.strictObject(sources.time),
+    z.strictObject(sources.after),
+    z.strictObject(sources.uuid),
+    z.strictObject(sources.sequence),
+    z.strictObject(sources.group),
+    z.strictObject(sources.position),
+    z.strictObject(sources.uniform),
+    z.strictObject(sources.normal),
+    z.strictObject(sources.logNormal),
+    z.strictObject(sources.quantiles),
+    z.strictObject(sources.zipf),
+    z.strictObject(sources.power),
+    z.strictObject(sources.key),
+    z.strictObject(sources.choice),
+    z.strictObject(sources.faker),
+    z.strictObject(sources.pattern),
+    z.strictObject(sources.words),
+    z.strictObject(sources.any),
+    z.strictObject(sources.formula),
+    z.strictObject(sources.template),
+  ])
+  .meta({ id: 'Source' })
 
 /** By the value of another column: what correlates columns that are no numbers. */
 export const caseSource = {
   from: z.literal('case').meta({ description: 'By what another column of the row has' }),
-  column: columnName.meta({ description: 'A column from choice, faker, pattern or words' }),
+  column: columnName.meta({ description: 'A column from choice' }),
   when: z.record(z.string(), plainSource).meta({ description: 'Sources by the value of that column' }),
   else: plainSource.meta({ description: 'The source for its other values' }),
 }

@@ -1,29 +1,34 @@
 // How numbers of a dataset file are spread, in the units that people write: numbers, durations or times.
 import { z } from 'zod'
 
+const durationRule = 'must be a duration such as 250ms, 90s, 15m, 1.5h or 30d'
+
 /** `90s`, `1.5h`: a number and its unit. */
 export const duration = z
-  .string()
-  .regex(/^\d+(?:\.\d+)?(?:ms|s|m|h|d)$/, 'must be a duration such as 250ms, 90s, 15m, 1.5h or 30d')
+  .string(durationRule)
+  .regex(/^\d+(?:\.\d+)?(?:ms|s|m|h|d)$/, durationRule)
+  .meta({ id: 'Duration' })
 /** A day, or a moment with its zone. */
-export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
-  error: 'must be a day such as 2024-01-31, or a time such as 2024-01-31T12:00:00Z',
-})
-export const share = z.number().min(0).max(1).meta({ description: 'Between 0 and 1' })
+export const moment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })], {
+    error: 'must be a day such as 2024-01-31, or a time such as 2024-01-31T12:00:00Z',
+  })
+  .meta({ id: 'Moment' })
+export const share = z.number().min(0).max(1).meta({ id: 'Share', description: 'Between 0 and 1' })
 
 const ranks = {
   count: z.int().min(1).meta({ description: 'How many different values' }),
-  first: z.int().default(1).meta({ description: 'The smallest of them, which comes most often' }),
+  first: z.number().default(1).meta({ description: 'The smallest of them, which comes most often' }),
 }
 
-/** One entry for each way in which values of `unit` can be spread. */
-export function spreads<Unit extends z.ZodType>(unit: Unit) {
+/** One entry for each way in which values of `unit` can be spread; `width` is what lies between two of them. */
+export function spreads<Unit extends z.ZodType, Width extends z.ZodType>(unit: Unit, width: Width) {
   return {
     uniform: { from: z.literal('uniform'), min: unit, max: unit },
     normal: {
       from: z.literal('normal'),
       mean: unit,
-      deviation: unit.meta({ description: 'Standard deviation' }),
+      deviation: width.meta({ description: 'Standard deviation' }),
       min: unit.optional(),
       max: unit.optional(),
     },
@@ -70,7 +75,7 @@ export const rankSpreads = {
 }
 
 function spreadOf<Unit extends z.ZodType>(unit: Unit) {
-  const { uniform, normal, logNormal, quantiles } = spreads(unit)
+  const { uniform, normal, logNormal, quantiles } = spreads(unit, unit)
   return z.discriminatedUnion('from', [
     z.strictObject(uniform),
     z.strictObject(normal),
@@ -79,7 +84,5 @@ function spreadOf<Unit extends z.ZodType>(unit: Unit) {
   ])
 }
 
-export const durationSpread = spreadOf(duration)
-export const countSpread = spreadOf(z.number().min(0))
-export type DurationSpread = z.output<typeof durationSpread>
-export type CountSpread = z.output<typeof countSpread>
+export const durationSpread = spreadOf(duration).meta({ id: 'DurationSpread' })
+export const countSpread = spreadOf(z.number().min(0)).meta({ id: 'CountSpread' })
