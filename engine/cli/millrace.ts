@@ -5,6 +5,7 @@ import { loadDotEnv, readConfig, type Config } from '../config/config.ts'
 import { keepFilesPrivate } from '../services/process/keep-files-private.ts'
 import { cleanDataCommand } from './clean-data-command.ts'
 import { csvCommand } from './csv-command.ts'
+import { datasetCommand } from './dataset-command.ts'
 import { deadLettersCommand } from './dead-letters-command.ts'
 import { dropCommand } from './drop-command.ts'
 import { reportFailure } from './exit-code.ts'
@@ -35,6 +36,7 @@ const program = new Command('millrace')
   .addCommand(sqlCommand(configWith))
   .addCommand(csvCommand(configWith, setExitCode))
   .addCommand(loadCommand(configWith, setExitCode))
+  .addCommand(datasetCommand(configWith))
   .addCommand(deadLettersCommand(configWith, setExitCode))
   .addCommand(dropCommand(configWith, setExitCode))
   .addCommand(cleanDataCommand(configWith, setExitCode))

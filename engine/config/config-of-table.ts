@@ -8,9 +8,9 @@ export interface ConfigOfTable {
 }
 
 /** Throws `CONFIG` for what is no name of a table. */
-export function configOfTable(config: Config, given: string): ConfigOfTable {
+export function configOfTable(config: Config, given: string, variable = 'TABLE'): ConfigOfTable {
   const match = /^(?:(\w+)\.)?(\w+)$/.exec(given)
   const [, database, table] = match ?? []
-  if (table === undefined) throw configError('TABLE', given, 'it is table or database.table, of letters, digits and _')
+  if (table === undefined) throw configError(variable, given, 'it is table or database.table, of letters, digits and _')
   return { config: database === undefined ? config : { ...config, CLICKHOUSE_DATABASE: database }, table }
 }

@@ -33,6 +33,16 @@ const columnRow = z.object({
 
 /** Throws `CONFIG` when there is no such table, or none whose inserts can be told apart. */
 export async function readTable(warehouse: WarehousePort, name: string): Promise<TableDescription> {
+  const table = await readAnyTable(warehouse, name)
+  if (table.engine.endsWith('MergeTree')) return table
+  throw new MillraceError(
+    'CONFIG',
+    `${warehouse.database}.${name} is a table of engine ${table.engine}: only those of the MergeTree family know a repeated insert`,
+  )
+}
+
+/** For reading: of whatever engine it is. Throws `CONFIG` when there is no such table. */
+export async function readAnyTable(warehouse: WarehousePort, name: string): Promise<TableDescription> {
   const { database } = warehouse
   const params = { database, table: name }
   const [table] = await warehouse.query(
@@ -46,12 +56,6 @@ export async function readTable(warehouse: WarehousePort, name: string): Promise
       'CONFIG',
       `there is no table ${database}.${name}: see make sql QUERY='SHOW TABLES FROM ${database}'`,
     )
-  if (!table.engine.endsWith('MergeTree')) {
-    throw new MillraceError(
-      'CONFIG',
-      `${database}.${name} is a table of engine ${table.engine}: only those of the MergeTree family know a repeated insert`,
-    )
-  }
   const columns = await warehouse.query(
     `SELECT name, type, default_kind AS defaultKind, comment, is_in_sorting_key AS isInSortingKey,
        is_in_partition_key AS isInPartitionKey

@@ -1,0 +1,101 @@
+// Measured quantiles as the points of a dataset file: what is frequent gets its own share, and what a straight line says is left out.
+import type { Point } from '../measure/quantiles.ts'
+
+export interface FrequentValue {
+  readonly value: number
+  readonly share: number
+}
+
+/** Of a value's distance from where the numbers begin. */
+const relativeTolerance = 0.004
+const rangeTolerance = 1e-6
+const shareDigits = 7
+
+/** `rest`: quantiles of all that is not frequent. Two points of one value are a value that so many rows have. */
+export function spreadPoints(rest: readonly Point[], frequent: readonly FrequentValue[]): Point[] {
+  const restShare = rest.length === 0 ? 0 : 1 - frequent.reduce((sum, { share }) => sum + share, 0)
+  const rising = [...frequent].sort((a, b) => a.value - b.value)
+  const points: Point[] = []
+  let below = 0
+  let next = 0
+  const putFrequent = (value: number): void => {
+    for (let each = rising[next]; each !== undefined && each.value <= value; each = rising[++next]) {
+      const from = shareBelow(rest, each.value) * restShare + below
+      below += each.share
+      points.push([from, each.value], [from + each.share, each.value])
+    }
+  }
+  for (const [share, value] of simplified(rest)) {
+    putFrequent(value)
+    points.push([share * restShare + below, value])
+  }
+  putFrequent(Infinity)
+  return wholeRange(points)
+}
+
+/** Ranks from 1 on: the frequent ones by their shares, the others each as often. */
+export function rankPoints(shares: readonly number[], count: number): Point[] {
+  const frequent = shares.map((share, index) => ({ value: index + 1, share }))
+  const others: Point[] =
+    count > shares.length
+      ? [
+          [0, shares.length + 1],
+          [1, count],
+        ]
+      : []
+  return spreadPoints(others, frequent)
+}
+
+function shareBelow(points: readonly Point[], value: number): number {
+  const after = points.findIndex(([, each]) => each > value)
+  if (after === -1) return 1
+  const [toShare, to] = points[after] ?? [0, 0]
+  const [fromShare, from] = points[after - 1] ?? [0, value]
+  return after === 0 ? 0 : fromShare + ((value - from) / (to - from)) * (toShare - fromShare)
+}
+
+/** From share 0 to share 1, rounded; what has become the same point is one. */
+function wholeRange(points: readonly Point[]): Point[] {
+  const [, last] = points.at(-1) ?? [1, 0]
+  const rounded = points.map(([share, value]): Point => [Math.min(1, Number(share.toFixed(shareDigits))), value])
+  const ends: Point[] = [...rounded.slice(0, -1), [1, last]]
+  return ends.filter(([share, value], i) => share !== ends[i - 1]?.[0] || value !== ends[i - 1]?.[1])
+}
+
+/** Ramer and Douglas and Peucker's: a point stays where the line between its neighbours would miss it. */
+function simplified(points: readonly Point[]): Point[] {
+  const [first, last] = [points[0], points.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const range = last[1] - first[1]
+  const origin = first[1] > 0 && first[1] < range ? 0 : first[1]
+  const tolerance = (value: number): number => relativeTolerance * Math.abs(value - origin) + rangeTolerance * range
+  const kept = new Set([0, points.length - 1])
+  const spans: [number, number][] = [[0, points.length - 1]]
+  for (let span = spans.pop(); span !== undefined; span = spans.pop()) {
+    const [from, to] = span
+    const worst = worstBetween(points, from, to, tolerance)
+    if (worst === undefined) continue
+    kept.add(worst)
+    spans.push([from, worst], [worst, to])
+  }
+  return points.filter((_, i) => kept.has(i))
+}
+
+function worstBetween(
+  points: readonly Point[],
+  from: number,
+  to: number,
+  tolerance: (value: number) => number,
+): number | undefined {
+  const [fromShare, fromValue] = points[from] ?? [0, 0]
+  const [toShare, toValue] = points[to] ?? [0, 0]
+  let worst: number | undefined
+  let excessMax = 1
+  for (let i = from + 1; i < to; i++) {
+    const [share, value] = points[i] ?? [0, 0]
+    const line = fromValue + ((share - fromShare) / (toShare - fromShare)) * (toValue - fromValue)
+    const excess = Math.abs(line - value) / tolerance(value)
+    if (excess > excessMax) [worst, excessMax] = [i, excess]
+  }
+  return worst
+}

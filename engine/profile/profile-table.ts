@@ -1,0 +1,87 @@
+// A dataset file of what is in a table: each column measured, and a source chosen that yields the like of it.
+import { formatCount } from '../progress/format-progress.ts'
+import { chooseSource } from '../table/choose-source.ts'
+import type { TableDescription } from '../table/read-table.ts'
+import type { ReadLimits } from '../warehouse/read-limits.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import { chooseMeasured } from './choose/choose-measured.ts'
+import { shareNumber, type ChosenColumn } from './choose/chosen-column.ts'
+import type { ProfileOptions } from './dataset-options.ts'
+import type { DatasetDraft, DraftColumn } from './draft/dataset-draft.ts'
+import { fileSource } from './draft/file-source.ts'
+import { datasetName, knownColumns, withCommon, type KnownColumn } from './draft/first-draft.ts'
+import type { TableLayout } from './draft/table-layout.ts'
+import { measureColumn } from './measure/measure-column.ts'
+import type { MeasuredColumn } from './measure/measured-column.ts'
+import { measureTimes, rowTimeOf } from './measure/row-time.ts'
+import { sampleTable, type TableSample } from './measure/sample.ts'
+import { summarizeColumns } from './measure/summarize-columns.ts'
+
+/** Of each of the queries, of which there are a few for each column. */
+const limits: ReadLimits = {
+  executionSecondsMax: 600,
+  streamSecondsMax: 600,
+  memoryBytesMax: 4 * 2 ** 30,
+  readRowsMax: 1e12,
+  resultRowsMax: 100_000,
+}
+
+export async function profileTable(
+  warehouse: Warehouse,
+  table: TableDescription,
+  layout: TableLayout,
+  { sampleRowsMax, keepsValues }: ProfileOptions,
+  notify: (message: string) => void,
+): Promise<DatasetDraft> {
+  const { columns, notes } = knownColumns(table)
+  const reader = warehouse.reader(limits)
+  try {
+    const sample = await sampleTable(reader, table, sampleRowsMax)
+    notify(`${table.name}: ${lookedAt(sample)}, column by column`)
+    const summaries = await summarizeColumns(reader, sample, columns)
+    const rowTime = rowTimeOf(columns)
+    const drafts: DraftColumn[] = []
+    let times: DatasetDraft['times']
+    for (const [i, column] of columns.entries()) {
+      const summary = summaries[i]
+      if (summary === undefined) throw new RangeError(`column ${column.name} has no summary`)
+      const measured = await measureColumn({ reader, sample, rowTime }, column, summary)
+      const chosen = chooseMeasured(measured, { rowCount: sample.rowCount, rowTime: rowTime?.name, keepsValues })
+      drafts.push(...draftColumns(measured, chosen ?? byName(measured, table), layout))
+      if (column === rowTime && summary.valueCount > 0) times = await measureTimes(reader, sample, column, summary)
+    }
+    return {
+      notes: [`Measured: ${lookedAt(sample)}.`, ...notes],
+      name: datasetName(table.name),
+      columns: drafts,
+      ...(times === undefined ? {} : { times }),
+      table: layout.table,
+    }
+  } finally {
+    await reader.close()
+  }
+}
+
+function lookedAt({ rowCount, sampledCount }: TableSample): string {
+  return sampledCount === rowCount
+    ? `all ${formatCount(rowCount)} rows are looked at`
+    : `${formatCount(sampledCount)} of ${formatCount(rowCount)} rows are looked at`
+}
+
+function byName(column: KnownColumn, table: TableDescription): ChosenColumn {
+  const source = fileSource(chooseSource({ ...column, type: column.parsed, table }), column.parsed)
+  return { source, notes: ['nothing was found in it: chosen by its name and type'] }
+}
+
+function draftColumns(column: MeasuredColumn, chosen: ChosenColumn, layout: TableLayout): DraftColumn[] {
+  const { nullCount, valueCount } = column.summary
+  const nulls = nullCount > 0 ? { nulls: shareNumber(nullCount / (nullCount + valueCount)) } : {}
+  const drafted = {
+    name: column.name,
+    column: withCommon(column, layout, { ...chosen.source, ...nulls }),
+    notes: chosen.notes,
+  }
+  if (chosen.hidden === undefined) return [drafted]
+  const { name, type, source } = chosen.hidden
+  return [{ name, column: { type, hidden: true, ...source } }, drafted]
+}
