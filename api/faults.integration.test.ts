@@ -1,6 +1,8 @@
 // What the API does while a service behind it is away.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { acquireClickHouse } from '@millrace/engine/services/clickhouse/acquire-clickhouse.ts'
 import { PrivateService } from '@millrace/engine/testing/private-service.ts'
+import { runMillrace } from '@millrace/engine/testing/run-millrace.ts'
 import { testRedis } from '@millrace/engine/testing/test-redis.ts'
 import type { ClickHouseEndpoint } from '@millrace/engine/services/service.ts'
 import { problem } from '@millrace/schemas/api/answers/problem.ts'
@@ -23,7 +25,12 @@ async function readiness(api: TestApi): Promise<string> {
 test('ClickHouse away: what is known is answered, the rest is a 503, and all is well again when it is back', async () => {
   const { dataDir } = service
   const lease = await acquireClickHouse({ dataDir })
-  const api = await testApi({ CLICKHOUSE_URL: lease.endpoint.url })
+  const environment = { CLICKHOUSE_URL: lease.endpoint.url }
+  const seed = ['seed', '--dataset', 'orders', '--rows', '1000', '--staging', 'none']
+  expect((await runMillrace(seed, { ...environment, DATA_DIR: dataDir })).ended).toBe(0)
+  const api = await testApi(environment)
+  const orders = await api.get('/metrics/overview?dataset=orders')
+  expect(orders.body).toMatchObject({ total_events: 1000 })
   const known = await api.get('/metrics/overview')
   expect(known.body).toEqual({ total_events: 0, unique_users: 0, events_last_hour: 0 })
   await lease.release()
@@ -31,6 +38,8 @@ test('ClickHouse away: what is known is answered, the rest is a 503, and all is 
   await expect.poll(() => readiness(api)).toBe('503 clickhouse down')
   expect(JSON.stringify((await api.get('/readyz')).body)).toContain('ECONNREFUSED')
   expect((await api.get('/metrics/overview')).body).toEqual(known.body)
+  await sleep(2_500) // which datasets there are would be asked again
+  expect((await api.get('/metrics/overview?dataset=orders')).body).toEqual(orders.body)
   const unknown = await api.get('/metrics/type-breakdown')
   expect([unknown.status, unknown.headers.get('retry-after')]).toEqual([503, '5'])
   expect(problem.parse(unknown.body).detail).not.toContain('ECONNREFUSED')

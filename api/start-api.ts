@@ -20,6 +20,7 @@ import { eventsBodyBytesMax, postEvents } from './ingest/http/post-events.ts'
 import { LiveIntake } from './ingest/live-intake.ts'
 import { LiveHub } from './push/live-hub.ts'
 import { NewestOverview } from './push/newest-overview.ts'
+import { KnownDatasets } from './query/datasets/known-datasets.ts'
 import { EventQueries } from './query/event-queries.ts'
 import { readServerVersions } from './query/server-version.ts'
 import { answerForError } from './routes/answer-for-error.ts'
@@ -98,6 +99,11 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
   })
   const kept = new KeptReads(cached, { sinceMovedMs: () => pipelines.sinceMovedMs() })
   const overview = new KeptOverview(queries, kept)
+  const datasets = new KnownDatasets({
+    reader,
+    own: pageEvents,
+    storedName: (dataset) => warehouse.warehouse.storedName(dataset),
+  })
   const newest = new NewestOverview(() => overview.read())
   const hub = new LiveHub({
     source: { read: () => ({ counters: pipelines.counters(), metrics: newest.newest }) },
@@ -130,7 +136,7 @@ async function listen(config: Config, log: Log, parts: ApiParts, closers: (() =>
     host: config.API_HOST,
     port: config.API_PORT,
     routes: new Map([
-      ...metricsRoutes({ queries, kept, overview }),
+      ...metricsRoutes({ queries, kept, overview, datasets }),
       ...eventsRoutes(queries, {
         POST: postEvents({ intake, token: config.API_TOKEN, log }),
         bodyBytesMax: eventsBodyBytesMax,

@@ -4,6 +4,7 @@ import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import { columnNamed, type EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { rollupsOf } from '@millrace/schemas/ddl/rollup-ddl.ts'
+import { epochMsSql } from './epoch-ms.ts'
 
 export interface EventTable {
   readonly dataset: EventDataset
@@ -40,7 +41,7 @@ export function eventTable(database: string, dataset: EventDataset): EventTable 
 }
 
 function epochMs(time: string, type: ColumnType): string {
-  if (type.kind === 'DateTime') return `toInt64(toUnixTimestamp(${time})) * 1000`
-  if (type.kind === 'DateTime64' && type.precision === 3) return `toUnixTimestamp64Milli(${time})`
+  if (type.kind === 'DateTime' || (type.kind === 'DateTime64' && type.precision === 3))
+    return epochMsSql(time, type.kind)
   throw new RangeError(`times must be DateTime or DateTime64(3) to be read by their milliseconds, not ${type.kind}`)
 }

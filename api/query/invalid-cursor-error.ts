@@ -1,8 +1,9 @@
-// A cursor that cannot be gone on from, said to the person who sent it: a wrong parameter, not a fault.
+// A cursor that cannot be gone on from.
+import { InvalidParameterError } from './invalid-parameter-error.ts'
 
-export class InvalidCursorError extends Error {
+export class InvalidCursorError extends InvalidParameterError {
   constructor(message: string) {
-    super(message)
+    super('cursor', message)
     this.name = 'InvalidCursorError'
   }
 }

@@ -4,6 +4,7 @@ import type { QueryOf } from '@millrace/schemas/api/route.ts'
 import type { timeSeriesRoute } from '@millrace/schemas/api/routes.ts'
 import type { WarehouseReader } from '@millrace/engine/warehouse/warehouse-reader.ts'
 import { z } from 'zod'
+import { bucketsOf } from './buckets-of.ts'
 import { countSql } from './count-sql.ts'
 import type { EventTable } from './event-table.ts'
 import { canUseRollups, filtersOf } from './filter-conditions.ts'
@@ -26,17 +27,5 @@ export async function readTimeSeries(
   const request = { pieces: rangePieces({ fromMs, toMs }, source), filters, intervalSeconds, byCategory: isSplit }
   const params = new QueryParams()
   const rows = await reader.query(countSql(table, request, params), row, params.values, signal)
-  const bySlot = Map.groupBy(rows, ({ slot }) => slot)
-
-  const intervalMs = intervalSeconds * 1000
-  const firstSlot = Math.floor(fromMs / intervalMs)
-  return Array.from({ length: Math.ceil(toMs / intervalMs) - firstSlot }, (_, i) => {
-    const slot = firstSlot + i
-    const found = bySlot.get(slot) ?? []
-    return {
-      bucket: new Date(slot * intervalMs).toISOString(),
-      count: found.reduce((sum, { n }) => sum + n, 0),
-      ...(isSplit ? { counts: Object.fromEntries(found.map(({ category = '', n }) => [category, n])) } : {}),
-    }
-  })
+  return bucketsOf(query, rows, isSplit)
 }

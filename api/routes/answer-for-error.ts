@@ -1,7 +1,7 @@
 // What a client is told of a failure that is known. The log says more: addresses and the server's own words stay inside.
 import { isMillraceError } from '@millrace/engine/errors/millrace-error.ts'
 import type { Log } from '../observe/open-log.ts'
-import { InvalidCursorError } from '../query/invalid-cursor-error.ts'
+import { InvalidParameterError } from '../query/invalid-parameter-error.ts'
 import { problemAnswer } from '../server/answer/problem-answer.ts'
 import type { Answer, ApiRequest } from '../server/http.ts'
 
@@ -9,9 +9,14 @@ const retrySeconds = '5'
 
 /** Undefined for a failure that nobody has foreseen. */
 export function answerForError(error: unknown, { requestId }: ApiRequest, log: Pick<Log, 'warn'>): Answer | undefined {
-  if (error instanceof InvalidCursorError) {
-    const errors = { cursor: [error.message] }
-    return problemAnswer({ status: 400, detail: `cursor ${error.message}`, requestId, errors })
+  if (error instanceof InvalidParameterError) {
+    const { parameter, message } = error
+    return problemAnswer({
+      status: 400,
+      detail: `${parameter} ${message}`,
+      requestId,
+      errors: { [parameter]: [message] },
+    })
   }
   if (isMillraceError(error, 'QUERY_LIMIT')) {
     log.warn({ requestId, err: error }, 'a read was stopped at a limit')

@@ -1,6 +1,7 @@
 import {
   eventsPageRoute,
   overviewRoute,
+  pipelineRoute,
   timeSeriesRoute,
   topRoute,
   typeBreakdownRoute,
@@ -25,7 +26,9 @@ test('text becomes times, seconds and numbers; defaults are filled in', () => {
 const day = 'from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z'
 
 const refused: readonly (readonly [RouteDefinition, string, Readonly<Record<string, RegExp>>])[] = [
-  [overviewRoute, 'a=1', { a: /is not a parameter of \/metrics\/overview; it takes none/ }],
+  [pipelineRoute, 'a=1', { a: /is not a parameter of \/pipeline; it takes none/ }],
+  [overviewRoute, 'a=1', { a: /is not a parameter of \/metrics\/overview; there are dataset/ }],
+  [overviewRoute, 'dataset=', { dataset: /must be a name from \/metrics\/datasets/ }],
   [timeSeriesRoute, 'interval=1h', { from: /is missing/, to: /is missing/ }],
   [timeSeriesRoute, `${day}&interval=1s`, { interval: /more than 10000 buckets/ }],
   [timeSeriesRoute, `${day}&interval=0m`, { interval: /30s, 1m, 5m, 1h, 1d/ }],

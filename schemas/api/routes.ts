@@ -1,13 +1,15 @@
 // Every route that answers to GET.
 import { z } from 'zod'
+import { datasets } from './answers/datasets.ts'
 import { eventsPage } from './answers/events-page.ts'
 import { alive, readiness } from './answers/health.ts'
-import { overview } from './answers/overview.ts'
+import { anyOverview } from './answers/overview.ts'
 import { pageEvent } from './answers/page-event.ts'
 import { pipeline } from './answers/pipeline.ts'
 import { timeSeries } from './answers/time-series.ts'
 import { top } from './answers/top.ts'
 import { typeBreakdown } from './answers/type-breakdown.ts'
+import { datasetParam } from './params/dataset-param.ts'
 import { documentedParam } from './params/documented-param.ts'
 import { filterParams } from './params/filter-params.ts'
 import { integerParam } from './params/integer-param.ts'
@@ -39,11 +41,20 @@ const cursor = documentedParam(z.string().regex(/^[\w-]{1,200}$/, 'is not a curs
 
 const order = z.enum(['asc', 'desc'], { error: 'must be asc or desc' }).default('asc')
 
+export const datasetsRoute = defineRoute({
+  path: '/metrics/datasets',
+  summary:
+    'What can be asked for as `dataset`: that of the live events, then every other one whose rows were seeded here',
+  query: z.strictObject({}),
+  answer: { contentType: 'application/json', schema: datasets },
+  problems: queryProblems,
+})
+
 export const overviewRoute = defineRoute({
   path: '/metrics/overview',
   summary: 'All events, different users, events of the last hour',
-  query: z.strictObject({}),
-  answer: { contentType: 'application/json', schema: overview },
+  query: z.strictObject({ dataset: datasetParam }),
+  answer: { contentType: 'application/json', schema: anyOverview },
   problems: queryProblems,
 })
 
@@ -56,6 +67,7 @@ export const timeSeriesRoute = defineRoute({
       to,
       interval: intervalParam,
       split: z.enum(['event_type'], { error: 'must be event_type' }).optional(),
+      dataset: datasetParam,
       ...filterParams,
     })
     .refine(isForward, forward)
@@ -70,7 +82,7 @@ export const timeSeriesRoute = defineRoute({
 export const typeBreakdownRoute = defineRoute({
   path: '/metrics/type-breakdown',
   summary: 'Events by type',
-  query: z.strictObject({ ...range, ...filterParams }).refine(isForward, forward),
+  query: z.strictObject({ ...range, dataset: datasetParam, ...filterParams }).refine(isForward, forward),
   answer: { contentType: 'application/json', schema: typeBreakdown },
   problems: queryProblems,
 })
@@ -168,6 +180,7 @@ export const openApiRoute = defineRoute({
 })
 
 export const routes = [
+  datasetsRoute,
   overviewRoute,
   timeSeriesRoute,
   typeBreakdownRoute,

@@ -1,6 +1,6 @@
 // All that the page shows, and when it is asked for: at once when another choice is made, when the pipeline begins or ends,
 // and when the API comes back; else by the pace.
-import type { Overview } from '@millrace/schemas/api/answers/overview.ts'
+import type { AnyOverview } from '@millrace/schemas/api/answers/overview.ts'
 import type { Pipeline } from '@millrace/schemas/api/answers/pipeline.ts'
 import type { TimeSeries } from '@millrace/schemas/api/answers/time-series.ts'
 import type { Top } from '@millrace/schemas/api/answers/top.ts'
@@ -43,14 +43,14 @@ export class Dashboard {
   readonly pipeline: Resource<Pipeline>
   readonly events: EventList
   readonly openedEvent: OpenedEvent
-  readonly overview: Overview | undefined = $derived.by(() =>
+  readonly overview: AnyOverview | undefined = $derived.by(() =>
     newestOverview(
       { value: this.live.metrics, atMs: this.live.metricsAtMs },
       { value: this.#overview.value, atMs: this.#overview.answeredAtMs },
     ),
   )
 
-  readonly #overview: Resource<Overview>
+  readonly #overview: Resource<AnyOverview>
   readonly #pace: Pace
   readonly #asked: readonly Asked[]
   #endings: (() => void)[] = []
