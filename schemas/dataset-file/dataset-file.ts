@@ -100,4 +100,6 @@ export const datasetFile = z.strictObject({
 })
 
 export type DatasetFile = z.output<typeof datasetFile>
+/** As it is written: what has a default may be left out. */
+export type DatasetFileInput = z.input<typeof datasetFile>
 export type ColumnFile = z.output<typeof columnFile>

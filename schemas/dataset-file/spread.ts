@@ -86,3 +86,4 @@ function spreadOf<Unit extends z.ZodType>(unit: Unit) {
 
 export const durationSpread = spreadOf(duration).meta({ id: 'DurationSpread' })
 export const countSpread = spreadOf(z.number().min(0)).meta({ id: 'CountSpread' })
+export type CountSpread = z.output<typeof countSpread>

@@ -67,6 +67,8 @@ function choice(values: PlainValue[], weights: PoolWeights): SourceFileInput {
       return { from: 'choice', values, zipf: weights.exponent }
     case 'weighted':
       return { from: 'choice', values, weights: [...weights.weights] }
+    case 'in-turn':
+      return { from: 'choice', values, inTurn: true }
     case 'top':
       throw new RangeError('values that are listed have weights, not shares of the first')
   }
@@ -81,7 +83,8 @@ function weightsFile(weights: PoolWeights): { zipf?: number; top?: number[] } {
     case 'top':
       return { top: [...weights.shares] }
     case 'weighted':
-      throw new RangeError('values that are made have no weights, but shares of the first')
+    case 'in-turn':
+      throw new RangeError('values that are made have no weights and no order, but shares of the first')
   }
 }
 
