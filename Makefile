@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up plan dataset seed seed-python csv load ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest bench-files bench-drains screenshots stream test test-long test-faults check format setup
+.PHONY: help up plan dataset seed seed-python csv load ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest bench-files bench-drains bench-tables screenshots stream test test-long test-faults check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -76,6 +76,9 @@ bench-ingest: $(STAMP) ## live events end to end through HTTP and gRPC, and sing
 
 bench-drains: $(STAMP) ## Millrace's own drain against ClickHouse's Kafka engine, in turns: ROWS=2e6 ROUNDS=3 FORMAT=native
 	@node_modules/.bin/node bench/drains/drains.ts
+
+bench-tables: $(STAMP) ## tables of others against their own insert limit: DATASET=a.yaml,b.yaml or DDL=table.sql ROWS=1e6 ROUNDS=3 STAGING=none|spool|kafka
+	@node_modules/.bin/node bench/tables/tables.ts
 
 bench-files: $(STAMP) ## rows per second of make csv and make load, format by format: ROWS=2e6
 	@node_modules/.bin/node bench/files/files.ts

@@ -23,6 +23,8 @@ export interface SeedSettings {
   readonly batchRows?: number
   readonly insertsInFlight?: number
   readonly drain?: DrainKind
+  /** What is filled instead of the arena's dataset: `DATASET` or `TABLE`, as it is typed. */
+  readonly target?: Readonly<Record<string, string>>
 }
 
 /** Into the arena's tables, with its services. Rejects with what the process said last; `signal` ends it at once. */
@@ -46,7 +48,12 @@ export async function runSeed(arena: Arena, settings: SeedSettings, signal: Abor
 }
 
 function seedJob({ config, dataset }: Arena, settings: SeedSettings): SeedJob {
-  const { staging, rows, format, workers, batchRows, insertsInFlight, drain } = settings
+  const { staging, rows, format, workers, batchRows, insertsInFlight, drain, target } = settings
+  const arenaTarget = {
+    DATASET: dataset.name,
+    DAYS: String(benchDays),
+    ANCHOR: new Date(benchAnchorMs).toISOString(),
+  }
   return {
     config: {
       DATA_DIR: config.DATA_DIR,
@@ -56,10 +63,8 @@ function seedJob({ config, dataset }: Arena, settings: SeedSettings): SeedJob {
       ...texts({ INSERTS_IN_FLIGHT: insertsInFlight, DRAIN: drain }),
     },
     options: {
-      DATASET: dataset.name,
+      ...(target ?? arenaTarget),
       ROWS: String(rows),
-      DAYS: String(benchDays),
-      ANCHOR: new Date(benchAnchorMs).toISOString(),
       ...texts({ FORMAT: format, WORKERS: workers, BATCH_ROWS: batchRows }),
     },
   }

@@ -59,7 +59,12 @@ async function framesFor(arena: Arena, options: ReadyFramesOptions & { batchRows
   return blocks
 }
 
-async function insertAll(warehouse: Warehouse, blocks: readonly Block[], insertsInFlight: number): Promise<void> {
+/** A few at a time, and nothing else. */
+export async function insertAll(
+  warehouse: Warehouse,
+  blocks: readonly Block[],
+  insertsInFlight: number,
+): Promise<void> {
   let next = 0
   const lanes = Array.from({ length: insertsInFlight }, async () => {
     for (let block = blocks[next++]; block !== undefined; block = blocks[next++]) await warehouse.insertBlock(block)
