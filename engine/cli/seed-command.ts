@@ -39,7 +39,7 @@ const flags: readonly (readonly [flag: string, variable: string, description: st
   ['--batch-rows <n>', 'BATCH_ROWS', `rows of one insert, up to 1e6 (default: ${defaultBatchRows})`],
   ['--workers <n>', 'WORKERS', 'worker threads (default: one a core)'],
   ['--format <name>', 'FORMAT', 'rowbinary or native (default: native, which ClickHouse reads cheapest)'],
-  ['--dataset <name>', 'DATASET', 'what to make (default: page_events)'],
+  ['--dataset <name|path>', 'DATASET', 'what to make: a dataset of ours, or a file (default: page_events)'],
   ['--table <db.table>', 'TABLE', 'a table that is there already: fills it with what fits its columns'],
   ['--range <i/n>', 'RANGE', "this machine's share of the batches: 0/2 here and 1/2 there"],
   ['--days <n>', 'DAYS', 'days that the times span (default: 30)'],
@@ -93,7 +93,7 @@ async function runSeed(given: SeedFlags, configGiven: Config): Promise<number> {
 
 function optionsOf(raw: RawSeedOptions, config: Config): { options: SeedOptions; config: Config } {
   const options = parseSeedOptions(raw)
-  if ('dataset' in options.target) return { options, config }
+  if (!('table' in options.target)) return { options, config }
   const named = configOfTable(config, options.target.table)
   return { options: { ...options, target: { table: named.table } }, config: named.config }
 }

@@ -5,6 +5,8 @@ import type { DatasetDefinition, EventDataset } from '@millrace/schemas/dataset/
 import { configOfTable } from '../config/config-of-table.ts'
 import type { Config } from '../config/config.ts'
 import { parseDataset } from '../config/parse-dataset.ts'
+import { datasetFileName } from '../dataset-file/dataset-file-name.ts'
+import { isDatasetPath } from '../dataset-file/read/dataset-path.ts'
 import { configError, MillraceError } from '../errors/millrace-error.ts'
 import { liveRows } from '../ledger/live-rows.ts'
 import { findTableUuid, loadRun } from '../ledger/run-registry.ts'
@@ -21,12 +23,13 @@ export function verifyCommand(readConfig: () => Config, setExitCode: (code: numb
   return withJsonOption(
     new Command('verify')
       .description('prove what is in ClickHouse against the generator')
-      .addOption(new Option('--dataset <name>', 'default: page_events').env('DATASET'))
+      .addOption(
+        new Option('--dataset <name>', 'name, or path of a dataset file (default: page_events)').env('DATASET'),
+      )
       .addOption(new Option('--table <db.table>', 'a table that make seed TABLE= has filled').env('TABLE')),
   ).action(async (given: { dataset?: string; table?: string; json?: boolean }) => {
     const { table, dataset = 'page_events' } = given
-    const { checks, note } =
-      table === undefined ? await verifyDataset(readConfig(), dataset) : await verifyTable(readConfig(), table)
+    const { checks, note } = await verification(readConfig(), dataset, table)
     if (note !== undefined) process.stderr.write(`${note}\n`)
     print(checks, isSet(given.json, 'JSON'))
     const isEqual = checks.every((check) => check.isEqual)
@@ -35,26 +38,37 @@ export function verifyCommand(readConfig: () => Config, setExitCode: (code: numb
   })
 }
 
-async function verifyTable(configGiven: Config, given: string): Promise<Verification> {
-  const { config, table } = configOfTable(configGiven, given)
+async function verification(config: Config, dataset: string, table: string | undefined): Promise<Verification> {
+  if (table !== undefined) {
+    const named = configOfTable(config, table)
+    return verifyFilled(named.config, named.table, `TABLE=${table}`)
+  }
+  if (!isDatasetPath(dataset)) return verifyDataset(config, dataset)
+  return verifyFilled(config, await datasetFileName(dataset), `DATASET=${dataset}`)
+}
+
+async function verifyFilled(config: Config, table: string, given: string): Promise<Verification> {
   const opened = await openWarehouse(config, (message) => process.stderr.write(`${message}\n`))
   try {
-    const run = await loadFilledRun(opened.warehouse, table)
+    const run = await loadFilledRun(opened.warehouse, table, given)
     return await compare(opened.warehouse, run.filled.dataset, run)
   } finally {
     await opened.close()
   }
 }
 
-async function loadFilledRun(warehouse: Warehouse, table: string): Promise<Run & { readonly filled: FilledTable }> {
+async function loadFilledRun(
+  warehouse: Warehouse,
+  table: string,
+  given: string,
+): Promise<Run & { readonly filled: FilledTable }> {
   await ensureLedger(warehouse)
   const run = await loadRun(warehouse, table)
   const filled = run?.filled
   if (run === undefined || filled === undefined) {
-    throw configError(
-      'TABLE',
-      `${warehouse.database}.${table}`,
-      'no run has filled that table (make seed TABLE= ROWS=1e6)',
+    throw new MillraceError(
+      'CONFIG',
+      `nothing to verify in ${warehouse.database}.${table}: no run has filled that table (make seed ${given} ROWS=1e6)`,
     )
   }
   return { ...run, filled }
@@ -72,10 +86,17 @@ async function verifyDataset(config: Config, datasetName: string): Promise<Verif
         `nothing to verify: ${dataset.name} has not been seeded, and no live event has come (make seed ROWS=1e6)`,
       )
     }
+    if (run?.filled !== undefined) throw filledOtherwise(run.filled, dataset.name)
     return await compare(warehouse, dataset, run)
   } finally {
     await opened.close()
   }
+}
+
+/** A table of one of our names that a file, or TABLE=, has filled. */
+function filledOtherwise({ file }: FilledTable, name: string): MillraceError {
+  const how = file === undefined ? `TABLE=${name}` : `the path of the file that filled it, or TABLE=${name}`
+  return configError('DATASET', name, `that table was not filled by our dataset of the name: give ${how}`)
 }
 
 async function compare(warehouse: Warehouse, dataset: DatasetDefinition, run: Run | undefined): Promise<Verification> {

@@ -2,6 +2,7 @@
 // kept: whoever resumes, extends, shares or verifies the dataset reads it from there.
 import { createHash } from 'node:crypto'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { DatasetFile } from '@millrace/schemas/dataset-file/dataset-file.ts'
 import { datasetNamed } from '@millrace/schemas/datasets/datasets.ts'
 
 export interface Run {
@@ -18,16 +19,20 @@ export interface Run {
   readonly batchRows: number
   /** Each batch lies on the shard of its number modulo this. Decides no byte. */
   readonly shardCount: number
-  /** Of a table that was there before; without it, the dataset is one that Millrace brings. */
+  /** Of a table that was there before, or is a dataset file's; without it, the dataset is one that Millrace brings. */
   readonly filled?: FilledTable
   /** One for the first `ROWS`, one more for each time it was raised. Each spreads its rows over the whole span. */
   readonly segments: readonly Segment[]
 }
 
-/** What a run knows of a table that is not ours. */
+/** What a run knows of a table that is not one of ours. */
 export interface FilledTable {
   /** Made when the run was begun: another version of Millrace, or a column that was renamed since, changes no byte. */
   readonly dataset: DatasetDefinition
+  /** What its dataset file said; without it, sources were chosen for the columns that the table has. */
+  readonly file?: DatasetFile
+  /** The table was made for the run. */
+  readonly isMade?: boolean
   /** What was in the table before the run. */
   readonly before: {
     readonly rowCount: number

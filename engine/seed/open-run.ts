@@ -19,15 +19,24 @@ const defaultRowCount = 1_000_000
 export const defaultBatchRows = 200_000
 const defaultDays = 30
 const defaultSeed = '1'
+const dayMs = 86_400_000
 
-/** `before` is of a table that is not ours: what is in it when the run is begun. */
+/** What a run is to be of. */
+export interface RunTarget {
+  readonly dataset: DatasetDefinition
+  /** Of a table that is not one of ours. */
+  readonly filled?: FilledTable
+  /** As it is given to make. */
+  readonly name: string
+}
+
 export async function openRun(
   warehouse: WarehousePort,
-  dataset: DatasetDefinition,
+  target: RunTarget,
   options: SeedOptions,
   nowMs: number,
-  before?: FilledTable['before'],
 ): Promise<OpenedRun> {
+  const { dataset, filled } = target
   let run = await loadRun(warehouse, dataset.name)
   if (run === undefined) {
     const begun: Run = {
@@ -35,25 +44,30 @@ export async function openRun(
       tableUuid: await tableUuid(warehouse, dataset.name),
       schemaVersion: dataset.schemaVersion,
       seed: options.seed ?? defaultSeed,
-      anchorMs: options.anchorMs ?? nowMs,
-      days: options.days ?? defaultDays,
+      anchorMs: options.anchorMs ?? dataset.times?.toMs ?? nowMs,
+      days: options.days ?? daysOf(dataset.times) ?? defaultDays,
       batchRows: options.batchRows ?? defaultBatchRows,
       shardCount: warehouse.shardCount,
-      ...(before !== undefined && { filled: { dataset, before } }),
+      ...(filled !== undefined && { filled }),
       segments: [],
     }
     run = await addSegment(warehouse, begun, nextSegment(begun, options.rowCount ?? defaultRowCount))
   }
-  assertFits(run, dataset, options)
+  assertFits(run, target, options)
   assertShards(run, warehouse)
   const inBefore = await batchesIn(warehouse, datasetId(run))
   const asked = options.rowCount ?? runRowCount(run)
-  if (asked < runRowCount(run) && inBefore.size < runBatchCount(run)) throw fewerRows(run, inBefore, asked)
+  if (asked < runRowCount(run) && inBefore.size < runBatchCount(run)) throw fewerRows(run, inBefore, asked, target)
   while (runRowCount(run) < asked) run = await addSegment(warehouse, run, nextSegment(run, asked))
   return { run, batchesIn: inBefore }
 }
 
-function assertFits(run: Run, dataset: DatasetDefinition, options: SeedOptions): void {
+/** Days that the definition itself says. */
+function daysOf(times: DatasetDefinition['times']): number | undefined {
+  return times?.fromMs === undefined || times.toMs === undefined ? undefined : (times.toMs - times.fromMs) / dayMs
+}
+
+function assertFits(run: Run, { dataset, name }: RunTarget, options: SeedOptions): void {
   const differences = [
     difference('SEED', options.seed, run.seed),
     difference('BATCH_ROWS', options.batchRows, run.batchRows),
@@ -67,7 +81,7 @@ function assertFits(run: Run, dataset: DatasetDefinition, options: SeedOptions):
     [
       `table ${run.dataset} holds another run:`,
       ...differences,
-      `To go on with that run, leave these out. To start over: make drop DATASET=${run.dataset}`,
+      `To go on with that run, leave these out. To start over: make drop ${name}`,
     ].join('\n'),
   )
 }
@@ -82,11 +96,11 @@ function difference<Value extends string | number>(
   return `  ${name}=${show(asked)} was asked for, it was begun with ${name}=${show(begun)}`
 }
 
-function fewerRows(run: Run, inBefore: ReadonlyMap<number, number>, asked: number): MillraceError {
+function fewerRows(run: Run, inBefore: ReadonlyMap<number, number>, asked: number, { name }: RunTarget): MillraceError {
   const rowsIn = [...inBefore.values()].reduce((total, rows) => total + rows, 0)
   return new MillraceError(
     'CONFIG',
     `ROWS=${asked} is less than the ${runRowCount(run)} rows of the run that was begun (${rowsIn} are in). ` +
-      `Go on with ROWS=${runRowCount(run)}, or start over: make drop DATASET=${run.dataset}`,
+      `Go on with ROWS=${runRowCount(run)}, or start over: make drop ${name}`,
   )
 }

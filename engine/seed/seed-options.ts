@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { blockFormats, type BlockFormat } from '../block/block.ts'
 import { parseDataset } from '../config/parse-dataset.ts'
+import { isDatasetPath } from '../dataset-file/read/dataset-path.ts'
 import { configError } from '../errors/millrace-error.ts'
 import { parseRowCount } from './parse-row-count.ts'
 
@@ -33,8 +34,8 @@ export interface SeedOptions {
   readonly range: Range
 }
 
-/** A dataset, whose table is made, or a table that is there already. */
-type SeedTarget = { readonly dataset: EventDataset } | { readonly table: string }
+/** A dataset of ours, the path of a dataset file, or a table that is there already. */
+type SeedTarget = { readonly dataset: EventDataset } | { readonly path: string } | { readonly table: string }
 
 /** This process makes the batches whose number leaves the remainder `index` when divided by `count`. */
 export interface Range {
@@ -63,9 +64,13 @@ export function parseSeedOptions(raw: RawSeedOptions): SeedOptions {
 }
 
 function parseTarget(dataset: string | undefined, table: string | undefined): SeedTarget {
-  if (table === undefined) return { dataset: parseDataset(dataset ?? 'page_events') }
+  if (table === undefined) return parseTargetDataset(dataset ?? 'page_events')
   if (dataset !== undefined) throw configError('TABLE', table, 'give either DATASET or TABLE')
   return { table }
+}
+
+function parseTargetDataset(dataset: string): SeedTarget {
+  return isDatasetPath(dataset) ? { path: dataset } : { dataset: parseDataset(dataset) }
 }
 
 function parseFormat(text: string): BlockFormat {

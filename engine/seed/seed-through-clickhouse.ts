@@ -38,7 +38,9 @@ export async function seedThroughClickHouse(parts: SeedThroughClickHouseOptions)
     notify("drain: ClickHouse's own Kafka engine, at least once (DRAIN=clickhouse)")
     await finishMillraceDrain(access, { config, warehouse, datasets: [dataset], notify, signal })
     await finishStaged(access, parts)
-    const opened = await retryWhileAway(retry, () => openRun(warehouse, dataset, options, Date.now()))
+    const opened = await retryWhileAway(retry, () =>
+      openRun(warehouse, { dataset, name: `DATASET=${dataset.name}` }, options, Date.now()),
+    )
     const tableUuids = { [dataset.name]: opened.run.tableUuid }
     const staging = await ClickHouseStaging.open({ config, access, tableUuids })
     const run = new SeedRun({

@@ -2,14 +2,18 @@
 import type { Config } from '../config/config.ts'
 import { assertClickHouseDrain } from '../drain/clickhouse/assert-drain.ts'
 import { finishClickHouseDrain } from '../drain/clickhouse/switch-drain.ts'
+import { loadDatasetFile } from '../dataset-file/load-dataset-file.ts'
+import { openFileTable } from '../dataset-file/table/open-file-table.ts'
 import { configError } from '../errors/millrace-error.ts'
 import { awayNotice } from '../ingest/away-notice.ts'
 import { retryWhileAway } from '../retry/retry-while-away.ts'
 import { chooseStaging } from '../staging/choose-staging.ts'
+import type { FilledTable } from '../plan/run.ts'
 import { openTable } from '../table/open-table.ts'
 import { ensureTables } from '../warehouse/ensure-tables.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
-import { openRun } from './open-run.ts'
+import type { Warehouse } from '../warehouse/warehouse.ts'
+import { openRun, type RunTarget } from './open-run.ts'
 import { pumpBatches } from './pump-batches.ts'
 import { seedThroughClickHouse } from './seed-through-clickhouse.ts'
 import type { SeedOptions } from './seed-options.ts'
@@ -21,6 +25,7 @@ export async function seed(
   observer: SeedObserver,
   signal: AbortSignal,
 ): Promise<SeedResult> {
+  const openTarget = await targetOpener(options)
   const choice = await chooseStaging(config)
   const acquireKafka = config.DRAIN === 'clickhouse' ? assertClickHouseDrain(config, choice) : undefined
   if (acquireKafka !== undefined) assertOwnTable(options)
@@ -41,11 +46,9 @@ export async function seed(
       }
       await finishClickHouseDrain(choice, { config, warehouse, datasets: [dataset], notify, signal })
     }
-    const openedRun = await retryWhileAway(retry, async () => {
-      if ('dataset' in options.target) return openRun(warehouse, options.target.dataset, options, Date.now())
-      const { dataset, before } = await openTable(warehouse, options.target.table, options.format, notify)
-      return openRun(warehouse, dataset, options, Date.now(), before)
-    })
+    const openedRun = await retryWhileAway(retry, async () =>
+      openRun(warehouse, await openTarget(warehouse, notify), options, Date.now()),
+    )
     const run = new SeedRun({ config, options, observer, warehouse, choice, opened: openedRun, pump: pumpBatches })
     return await run.run(signal)
   } finally {
@@ -53,8 +56,27 @@ export async function seed(
   }
 }
 
+type OpenTarget = (warehouse: Warehouse, notify: (message: string) => void) => Promise<RunTarget>
+
+/** A file is read, and all that is wrong in it said, before anything is started. */
+async function targetOpener({ target, format }: SeedOptions): Promise<OpenTarget> {
+  if ('dataset' in target) {
+    const opened = { dataset: target.dataset, name: `DATASET=${target.dataset.name}` }
+    return () => Promise.resolve(opened)
+  }
+  const ofFilled = (filled: FilledTable, name: string): RunTarget => ({ dataset: filled.dataset, filled, name })
+  if ('table' in target) {
+    const { table } = target
+    return async (warehouse, notify) => ofFilled(await openTable(warehouse, table, format, notify), `TABLE=${table}`)
+  }
+  const { path } = target
+  const file = await loadDatasetFile(path)
+  return async (warehouse, notify) => ofFilled(await openFileTable(warehouse, file, format, notify), `DATASET=${path}`)
+}
+
 /** A topic is for the tables that Millrace itself makes. */
 function assertOwnTable({ target }: SeedOptions): void {
   if ('dataset' in target) return
-  throw configError('DRAIN', 'clickhouse', 'with TABLE= it can only be millrace: leave one of them out')
+  const given = 'table' in target ? 'TABLE=' : 'a dataset file'
+  throw configError('DRAIN', 'clickhouse', `with ${given} it can only be millrace: leave one of them out`)
 }

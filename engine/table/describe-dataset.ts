@@ -12,7 +12,7 @@ export interface DescribedDataset {
   readonly left: readonly LeftColumn[]
 }
 
-interface LeftColumn {
+export interface LeftColumn {
   readonly name: string
   readonly why: string
   /** Whether an insert could bring it. */

@@ -92,7 +92,7 @@ function formatNumber(value: number, type: ColumnType): string {
 }
 
 function formatValues(values: PoolValues): string {
-  if (!('count' in values)) return `one of ${values.map(String).join(', ')}`
+  if (!('count' in values)) return `one of ${firstOf(values.map(String))}`
   const count = formatCount(values.count)
   if ('faker' in values) return `${count} of ${values.faker}`
   if ('pattern' in values) return `${count} of ${values.pattern}`
@@ -102,12 +102,20 @@ function formatValues(values: PoolValues): string {
   return `${count} values of its type`
 }
 
+const shownMax = 20
+
+/** Of a long list, those that come first. */
+function firstOf(texts: readonly string[]): string {
+  if (texts.length <= shownMax) return texts.join(', ')
+  return `${texts.slice(0, shownMax).join(', ')} … (${formatCount(texts.length)})`
+}
+
 function formatWeights(weights: PoolWeights): string {
   switch (weights.shape) {
     case 'even':
       return 'each as often'
     case 'weighted':
-      return `weights ${weights.weights.join(', ')}`
+      return `weights ${firstOf(weights.weights.map((weight) => String(Number(weight.toPrecision(4)))))}`
     case 'zipf':
       return `Zipf ${weights.exponent}`
     case 'in-turn':

@@ -32,6 +32,11 @@ export function compileFormula(
   return missing.size === 0 ? { from: 'formula', formula: withRows } : undefined
 }
 
+/** Names of other datasets whose rows a formula counts with. */
+export function datasetsOfFormula(formula: string): string[] {
+  return [...formula.matchAll(rowsPattern)].map(([, dataset = '']) => dataset)
+}
+
 export function compileTemplate(
   { template }: Extract<PlainSourceFile, { from: 'template' }>,
   context: ColumnContext,

@@ -6,7 +6,7 @@ export interface Keys {
   readonly count: number
 }
 
-interface ReferencedDataset {
+export interface ReferencedDataset {
   readonly rowCount: number
   /** Of a column from sequence or group; undefined of any other. */
   keys(column: string): Keys | undefined

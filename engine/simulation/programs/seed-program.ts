@@ -18,9 +18,10 @@ export const batchRows = 10
 
 export async function seedProgram(parts: ProgramParts, rowCount: number, range: Range): Promise<void> {
   const { warehouse } = parts
+  const dataset = anyDataset()
   const interrupt = new AbortController().signal
   const { run, batchesIn } = await retryWhileAway({ retrySecondsMax: config.RETRY_SECONDS, signal: interrupt }, () =>
-    openRun(warehouse, anyDataset(), options(rowCount, range), Date.now()),
+    openRun(warehouse, { dataset, name: `DATASET=${dataset.name}` }, options(rowCount, range), Date.now()),
   )
   const { missing } = batchShare(run, range, batchesIn)
   const counters = new PipelineCounters()
