@@ -1,7 +1,7 @@
 # What people type. Every target installs what it needs first; the stamp makes that a no-op later.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up plan dataset seed seed-python csv load ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest bench-files bench-drains bench-tables screenshots stream test test-long test-faults check format setup
+.PHONY: help up plan preview describe dataset seed seed-python csv load ingest api ui verify sql dead-letters drop clean-data bench bench-compare bench-api bench-ingest bench-files bench-drains bench-tables screenshots stream test test-long test-faults check format setup
 
 STAMP := node_modules/.stamp
 # Variables given to make (ROWS=1e9) are in the environment of its commands: the command line reads them from there.
@@ -21,6 +21,12 @@ csv: $(STAMP) ## the rows of make seed as files: OUT=dir ROWS=1e7 SHARDS=4 FORMA
 
 load: $(STAMP) ## files into a table, each row once, resumable: FILES='dir/*.csv.lz4' TABLE=page_events FORMAT=csv|jsoneachrow|native|parquet HEADER=0|1 CHANGED=1 JSON=1
 	@$(MILLRACE) load
+
+preview: $(STAMP) ## a few rows of a dataset before any table is filled: DATASET= TABLE=db.table ROWS=20 SEED= JSON=1
+	@$(MILLRACE) preview
+
+describe: $(STAMP) ## what a dataset is meant to be beside what is generated, and a table it is to be like: DATASET= TABLE= FROM=db.table ROWS=1e5 SEED= JSON=1
+	@$(MILLRACE) describe
 
 dataset: $(STAMP) ## a dataset file for a table that is there: FROM=db.table OUT=file.yaml FORCE=1; of what is in it: PROFILE=1 SAMPLE_ROWS=1e7 VALUES=1
 	@$(MILLRACE) dataset

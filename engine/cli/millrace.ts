@@ -7,11 +7,13 @@ import { cleanDataCommand } from './clean-data-command.ts'
 import { csvCommand } from './csv-command.ts'
 import { datasetCommand } from './dataset-command.ts'
 import { deadLettersCommand } from './dead-letters-command.ts'
+import { describeCommand } from './describe-command.ts'
 import { dropCommand } from './drop-command.ts'
 import { reportFailure } from './exit-code.ts'
 import { ingestCommand } from './ingest-command.ts'
 import { loadCommand } from './load-command.ts'
 import { planCommand } from './plan-command.ts'
+import { previewCommand } from './preview-command.ts'
 import { seedCommand } from './seed-command.ts'
 import { sqlCommand } from './sql-command.ts'
 import { verifyCommand } from './verify-command.ts'
@@ -37,6 +39,8 @@ const program = new Command('millrace')
   .addCommand(csvCommand(configWith, setExitCode))
   .addCommand(loadCommand(configWith, setExitCode))
   .addCommand(datasetCommand(configWith))
+  .addCommand(previewCommand(configWith))
+  .addCommand(describeCommand(configWith))
   .addCommand(deadLettersCommand(configWith, setExitCode))
   .addCommand(dropCommand(configWith, setExitCode))
   .addCommand(cleanDataCommand(configWith, setExitCode))

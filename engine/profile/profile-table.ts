@@ -2,7 +2,6 @@
 import { formatCount } from '../progress/format-progress.ts'
 import { chooseSource } from '../table/choose-source.ts'
 import type { TableDescription } from '../table/read-table.ts'
-import type { ReadLimits } from '../warehouse/read-limits.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { chooseMeasured } from './choose/choose-measured.ts'
 import { shareNumber, type ChosenColumn } from './choose/chosen-column.ts'
@@ -14,17 +13,9 @@ import type { TableLayout } from './draft/table-layout.ts'
 import { measureColumn } from './measure/measure-column.ts'
 import type { MeasuredColumn } from './measure/measured-column.ts'
 import { measureTimes, rowTimeOf } from './measure/row-time.ts'
+import { profileLimits } from './measure/profile-limits.ts'
 import { sampleTable, type TableSample } from './measure/sample.ts'
 import { summarizeColumns } from './measure/summarize-columns.ts'
-
-/** Of each of the queries, of which there are a few for each column. */
-const limits: ReadLimits = {
-  executionSecondsMax: 600,
-  streamSecondsMax: 600,
-  memoryBytesMax: 4 * 2 ** 30,
-  readRowsMax: 1e12,
-  resultRowsMax: 100_000,
-}
 
 export async function profileTable(
   warehouse: Warehouse,
@@ -34,7 +25,7 @@ export async function profileTable(
   notify: (message: string) => void,
 ): Promise<DatasetDraft> {
   const { columns, notes } = knownColumns(table)
-  const reader = warehouse.reader(limits)
+  const reader = warehouse.reader(profileLimits)
   try {
     const sample = await sampleTable(reader, table, sampleRowsMax)
     notify(`${table.name}: ${lookedAt(sample)}, column by column`)

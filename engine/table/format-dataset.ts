@@ -22,7 +22,7 @@ export function formatDataset({ dataset, left }: DescribedDataset, { name, rowCo
   return [`${name} (${held}) is filled with:`, ...rows].join('\n')
 }
 
-function formatSource(source: ColumnSource, type: ColumnType): string {
+export function formatSource(source: ColumnSource, type: ColumnType): string {
   switch (source.from) {
     case 'time':
       return 'time of the row'

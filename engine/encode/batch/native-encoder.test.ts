@@ -14,7 +14,7 @@ import { writeStatePrefix } from '../native/write-state-prefix.ts'
 import { copyWritten, createByteSink, type ByteSink } from '../rowbinary/byte-sink.ts'
 import { NativeEncoder } from './native-encoder.ts'
 import { packedRowCountMin, packedType } from './packed-type.ts'
-import { drawnValues } from './testing/drawn-values.ts'
+import { drawnValues } from '../../preview/drawn-values.ts'
 import { manyKinds } from './testing/many-kinds.ts'
 
 const rowCountsOfBatches = [700, 700, 100]

@@ -1,8 +1,8 @@
 // What a drawn column says, as the values that the value-level writers take.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
-import type { BatchColumn } from '../../../generate/batch-generator.ts'
-import type { DrawnColumn } from '../../../generate/column/drawn-column.ts'
+import type { BatchColumn } from '../generate/batch-generator.ts'
+import type { DrawnColumn } from '../generate/column/drawn-column.ts'
 
 export function drawnValues(type: ColumnType, { drawn, slots }: BatchColumn, rowCount: number): ColumnValue[] {
   return Array.from({ length: rowCount }, (_, row) => drawnValue(type, drawn, slots[row] ?? 0))
