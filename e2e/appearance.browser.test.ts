@@ -1,6 +1,4 @@
 // How the page looks to whom: themes, motion, a phone, and what axe says of all of it.
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { testApi } from '../api/testing/test-api.ts'
 import { DashboardBrowser } from './testing/dashboard-browser.ts'
@@ -8,6 +6,7 @@ import type { DashboardPage } from './testing/dashboard-page.ts'
 import { emptyTable } from './testing/empty-table.ts'
 import { runningSeed } from './testing/running-seed.ts'
 import { seededTable } from './testing/seeded-table.ts'
+import { seriousOf } from './testing/serious-of.ts'
 import { soon } from './testing/soon.ts'
 
 const table = await seededTable()
@@ -88,7 +87,6 @@ test.each([
   ['dark', phone],
 ] as const)('%s: axe finds nothing serious, also with details and the sheet open', async (colorScheme, device) => {
   const api = await testApi(table.environment)
-  // The page's own policy would keep a foreign script out.
   const page = await browser.open(`${api.url}/?device=mobile&split=event_type`, {
     colorScheme,
     bypassCSP: true,
@@ -96,17 +94,12 @@ test.each([
   })
   await page.untilDrawn()
   await page.toEvents()
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-  await page.page.addScriptTag({ content: await readFile(axe, 'utf8') })
-  const serious = `axe.run().then(({ violations }) => violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) })))`
-  expect(await page.page.evaluate(serious)).toEqual([])
+  expect(await seriousOf(page)).toEqual([])
   await page.events.first().getByRole('button').click()
   await page.page.getByRole('dialog', { name: 'Event', exact: true }).getByText('Metadata').waitFor()
-  expect(await page.page.evaluate(serious)).toEqual([])
+  expect(await seriousOf(page)).toEqual([])
   await page.page.keyboard.press('Escape')
   await page.page.keyboard.press('?')
   await page.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
-  expect(await page.page.evaluate(serious)).toEqual([])
+  expect(await seriousOf(page)).toEqual([])
 })

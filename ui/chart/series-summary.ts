@@ -1,19 +1,21 @@
 // What a chart shows, in one sentence for who does not see it.
 import { bucketWords } from './bucket-words.ts'
+import { countedNoun, type CountedNoun } from './counted-noun.ts'
 import { exactCount } from './exact-count.ts'
 import type { SeriesColumns } from './series-columns.ts'
 
 interface Place {
   readonly locale?: string | undefined
   readonly timeZone?: string | undefined
+  readonly nowMs?: number
 }
 
-/** Total, and the buckets with the most and the fewest events; those that count a part of their time are no candidates. */
-export function seriesSummary(columns: SeriesColumns, place: Place = {}): string {
+/** Total, and the buckets with the most and the fewest of them; those that count a part of their time are no candidates. */
+export function seriesSummary(columns: SeriesColumns, noun: CountedNoun, place: Place = {}): string {
   const { counts, startsMs, intervalMs, total, firstWhole, lastWhole } = columns
-  if (total === 0) return 'No events in this range.'
+  if (total === 0) return `No ${noun} in this range.`
   const buckets = counts.length === 1 ? 'one bucket' : `${exactCount(counts.length, place.locale)} buckets`
-  const words = [`${exactCount(total, place.locale)} ${total === 1 ? 'event' : 'events'} in ${buckets}.`]
+  const words = [`${exactCount(total, place.locale)} ${countedNoun(noun, total)} in ${buckets}.`]
   let most = firstWhole
   let fewest = firstWhole
   for (let index = firstWhole; index <= lastWhole; index++) {

@@ -11,8 +11,8 @@ export class PageState {
 
   /** Everything that is asked for by HTTP. */
   get #resources() {
-    const { series, breakdowns, pipeline } = this.#dashboard
-    return [series, pipeline, ...Object.values(breakdowns)]
+    const { dataset, series, breakdowns, pipeline } = this.#dashboard
+    return [series, pipeline, ...(dataset.isOfEvents ? Object.values(breakdowns) : [])]
   }
 
   readonly service: ServiceState = $derived.by(() => {
@@ -30,8 +30,6 @@ export class PageState {
     return known.length === 0 ? undefined : Math.max(...known)
   })
 
-  readonly dataset: string | undefined = $derived.by(() => this.#dashboard.live.dataset)
-
   readonly nextTryAtMs: number | undefined = $derived.by(() => this.#dashboard.live.nextTryAtMs)
 
   /** Events of the range with all filters; unknown while a seed fills the table, where every answer is of another moment. */
@@ -41,5 +39,7 @@ export class PageState {
   })
 
   /** Asked and answered: there is not one event. */
-  readonly isEmpty: boolean = $derived.by(() => this.#dashboard.overview?.total_events === 0)
+  readonly isEmpty: boolean = $derived.by(
+    () => this.#dashboard.dataset.isOfEvents && this.#dashboard.overview?.total_events === 0,
+  )
 }

@@ -4,6 +4,9 @@ import type { View } from '../state/view.svelte.ts'
 import type { ShortcutAction } from './shortcuts.ts'
 import { themeAfter } from './themes.ts'
 
+/** What there is nothing for when another dataset than that of the live events is shown. */
+const ofEventsOnly: ReadonlySet<ShortcutAction['do']> = new Set(['clear-filters', 'split', 'pause', 'filter'])
+
 interface Reach {
   view: View
   events: EventList
@@ -12,6 +15,7 @@ interface Reach {
 }
 
 export function runShortcut(action: ShortcutAction, { view, events, focusFilter, toggleSheet }: Reach): void {
+  if (view.dataset !== undefined && ofEventsOnly.has(action.do)) return
   switch (action.do) {
     case 'range':
       view.setRange({ preset: action.preset })

@@ -2,7 +2,7 @@ import { flushSync } from 'svelte'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ApiClient } from '../connect/api-client.ts'
 import type { LiveSocketOptions } from '../connect/live-socket.ts'
-import { problemAnswer } from '../connect/testing/fake-fetch.ts'
+import { json, problemAnswer } from '../connect/testing/fake-fetch.ts'
 import { counters, metrics } from '../connect/testing/push-messages.ts'
 import { Dashboard } from './dashboard.svelte.ts'
 import { Live } from './live.svelte.ts'
@@ -18,6 +18,7 @@ let dashboard: Dashboard
 let push: Pick<LiveSocketOptions, 'onMessage' | 'onState'>
 const connection = { retry: vi.fn(), close: vi.fn() }
 const everything = [
+  '/metrics/datasets',
   '/metrics/events',
   '/metrics/overview',
   '/metrics/time-series',
@@ -111,7 +112,8 @@ test('Back asks for what was chosen before', async () => {
   api.newPaths()
   page.back()
   await settle()
-  expect(api.newPaths()).toEqual(everything.filter((path) => path !== '/metrics/overview' && path !== '/pipeline'))
+  const unmoved = ['/metrics/datasets', '/metrics/overview', '/pipeline']
+  expect(api.newPaths()).toEqual(everything.filter((path) => !unmoved.includes(path)))
   expect(dashboard.view.range).toEqual({ preset: '1h' })
 })
 
@@ -159,6 +161,52 @@ test('a panel that fails leaves the others alone', async () => {
 test('the overview is what was pushed, while it is', () => {
   push.onMessage(metrics)
   expect(dashboard.overview).toMatchObject({ total_events: 10 })
+})
+
+test('of another dataset only its counters and its series are asked, and its numbers never stand for those of others', async () => {
+  api.answers['/metrics/overview'] = (url) => {
+    const total_events = url.searchParams.get('dataset') === 'orders' ? 77 : 3
+    return json({ total_events, unique_users: null, events_last_hour: null })
+  }
+  push.onMessage(metrics)
+  dashboard.view.toggleFilter('country', 'DE')
+  await settle()
+  api.newPaths()
+  dashboard.dataset.choose('orders')
+  flushSync()
+  expect([dashboard.overview, dashboard.series.value]).toEqual([undefined, undefined])
+  await settle()
+  expect(dashboard.overview).toMatchObject({ total_events: 77 })
+  expect(api.newPaths()).toEqual(['/metrics/overview', '/metrics/time-series'])
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(api.newPaths()).toEqual(['/metrics/datasets', '/metrics/overview', '/metrics/time-series', '/pipeline'])
+  dashboard.retry()
+  await settle()
+  expect(api.newPaths()).toEqual(['/metrics/datasets', '/metrics/overview', '/metrics/time-series', '/pipeline'])
+  page.back()
+  await settle()
+  expect(api.newPaths()).toEqual(everything.filter((path) => path !== '/metrics/datasets' && path !== '/pipeline'))
+  expect(dashboard.view.filters).toEqual({ country: 'DE' })
+  expect(dashboard.overview).toMatchObject({ total_events: 3 })
+})
+
+test('nothing is asked by time of a dataset without times, and nothing of one that is not there', async () => {
+  for (const [name, expected] of [
+    ['untimed', ['/metrics/overview']],
+    ['nowhere', []],
+  ] as const) {
+    api.newPaths()
+    dashboard.view.chooseDataset(name, undefined)
+    await settle()
+    expect(api.newPaths()).toEqual(expected)
+    expect(dashboard.dataset.isMissing).toBe(name === 'nowhere')
+  }
+})
+
+test('the name of the dataset that is shown without one is taken out of the address', async () => {
+  dashboard.view.chooseDataset('page_events', undefined)
+  await settle()
+  expect(page.search()).toBe('')
 })
 
 test('tries everything again when it is told to', async () => {

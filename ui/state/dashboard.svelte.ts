@@ -4,12 +4,14 @@ import type { AnyOverview } from '@millrace/schemas/api/answers/overview.ts'
 import type { Pipeline } from '@millrace/schemas/api/answers/pipeline.ts'
 import type { TimeSeries } from '@millrace/schemas/api/answers/time-series.ts'
 import type { Top } from '@millrace/schemas/api/answers/top.ts'
-import { overviewRoute, pipelineRoute } from '@millrace/schemas/api/routes.ts'
+import { pipelineRoute } from '@millrace/schemas/api/routes.ts'
 import { untrack } from 'svelte'
 import { apiBase, liveUrl } from '../connect/api-base.ts'
 import { ApiClient } from '../connect/api-client.ts'
 import { LiveSocket } from '../connect/live-socket.ts'
 import { pageVisibility, type PageVisibility } from '../connect/page-visibility.ts'
+import { askOnChange, refreshAll, type Asked } from './asked.svelte.ts'
+import { ChosenDataset } from './chosen-dataset.svelte.ts'
 import { EventList } from './event-list.svelte.ts'
 import { Live } from './live.svelte.ts'
 import { newestOverview } from './newest-overview.ts'
@@ -27,12 +29,6 @@ interface DashboardParts {
   readonly visibility: PageVisibility
 }
 
-/** What is asked anew when its key changes. */
-interface Asked {
-  readonly part: { renew(): void; refresh(): void; stop(): void }
-  readonly key: () => unknown
-}
-
 export class Dashboard {
   readonly view: View
   readonly live: Live
@@ -41,14 +37,14 @@ export class Dashboard {
   readonly previousTotal: Resource<number | undefined>
   readonly breakdowns: Readonly<Record<BreakdownColumn, Resource<Top>>>
   readonly pipeline: Resource<Pipeline>
+  readonly dataset: ChosenDataset
   readonly events: EventList
   readonly openedEvent: OpenedEvent
-  readonly overview: AnyOverview | undefined = $derived.by(() =>
-    newestOverview(
-      { value: this.live.metrics, atMs: this.live.metricsAtMs },
-      { value: this.#overview.value, atMs: this.#overview.answeredAtMs },
-    ),
-  )
+  readonly overview: AnyOverview | undefined = $derived.by(() => {
+    const asked = { value: this.#overview.value, atMs: this.#overview.answeredAtMs }
+    if (this.view.dataset !== undefined) return asked.value
+    return newestOverview({ value: this.live.metrics, atMs: this.live.metricsAtMs }, asked)
+  })
 
   readonly #overview: Resource<AnyOverview>
   readonly #pace: Pace
@@ -58,8 +54,9 @@ export class Dashboard {
   constructor(parts: Partial<DashboardParts> = {}) {
     const { client = new ApiClient({ base: apiBase() }), view = new View(), visibility = pageVisibility } = parts
     const live = parts.live ?? new Live((handlers) => new LiveSocket({ url: liveUrl(apiBase()), ...handlers }))
-    const questions = new Questions(client, view)
     const pace = new Pace(live, view)
+    this.dataset = new ChosenDataset(client, view, () => pace.datasetsMs(), visibility)
+    const questions = new Questions(client, view, () => this.dataset.other)
     const breakdown = (column: BreakdownColumn) =>
       new Resource(
         (signal) => questions.breakdown(column, signal),
@@ -92,7 +89,7 @@ export class Dashboard {
       visibility,
     )
     this.#overview = new Resource(
-      (signal) => client.get(overviewRoute, {}, signal),
+      (signal) => questions.overview(signal),
       () => pace.overviewMs(),
       visibility,
     )
@@ -109,13 +106,11 @@ export class Dashboard {
   start(): void {
     if (this.#endings.length > 0) return
     const endEffects = $effect.root(() => {
-      for (const { part, key } of this.#asked) {
-        const text = $derived(JSON.stringify(key()))
-        $effect(() => {
-          // Reading it is what makes the effect follow it.
-          if (text !== '') untrack(() => part.renew())
-        })
-      }
+      this.dataset.follow(() => {
+        // Numbers of one dataset are never shown under the name of another.
+        for (const part of [this.#overview, this.series, this.previousTotal]) part.forget()
+      })
+      askOnChange(this.#asked)
       this.#catchUpOnChange()
     })
     this.live.start()
@@ -131,11 +126,7 @@ export class Dashboard {
   /** Asks for everything at once, instead of waiting. */
   retry(): void {
     this.live.retry()
-    this.#refresh()
-  }
-
-  #refresh(): void {
-    for (const { part } of this.#asked) part.refresh()
+    refreshAll(this.#asked)
   }
 
   #catchUpOnChange(): void {
@@ -152,24 +143,32 @@ export class Dashboard {
           wasRunning = isRunning
           this.#pace.noteRun()
         }
-        if (isBack || hasTurned) this.#refresh()
+        if (isBack || hasTurned) refreshAll(this.#asked)
       })
     })
   }
 
   #allAsked(): Asked[] {
-    const { view } = this
+    const { view, dataset } = this
+    const isOfEvents = () => dataset.isOfEvents
+    const isKnown = () => dataset.isOfEvents || dataset.other !== undefined
     return [
-      { part: this.#overview, key: () => '' },
-      { part: this.series, key: () => [view.range, view.interval, view.isSplit, view.filters] },
-      { part: this.previousTotal, key: () => [view.range, view.filters] },
+      { part: dataset.all, key: () => '' },
+      { part: this.#overview, key: () => view.dataset ?? '', isWanted: isKnown },
+      {
+        part: this.series,
+        key: () => [view.dataset, view.range, view.interval, view.isSplit, view.filters],
+        isWanted: () => dataset.hasTimes,
+      },
+      { part: this.previousTotal, key: () => [view.range, view.filters], isWanted: isOfEvents },
       ...breakdownColumns.map((column) => ({
         part: this.breakdowns[column],
         key: () => [view.range, filtersWithout(view.filters, column)],
+        isWanted: isOfEvents,
       })),
       { part: this.pipeline, key: () => '' },
-      { part: this.events, key: () => [view.range, view.filters] },
-      { part: this.openedEvent, key: () => this.openedEvent.key },
+      { part: this.events, key: () => [view.range, view.filters], isWanted: isOfEvents },
+      { part: this.openedEvent, key: () => this.openedEvent.key, isWanted: isOfEvents },
     ]
   }
 }

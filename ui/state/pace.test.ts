@@ -5,8 +5,8 @@ import { Pace } from './pace.ts'
 beforeEach(() => vi.useFakeTimers({ now: 1_000_000 }))
 afterEach(() => vi.useRealTimers())
 
-const now = { range: { preset: '1h' } } as const
-const custom = { range: { fromMs: 0, toMs: 1 } }
+const now = { range: { preset: '1h' }, dataset: undefined } as const
+const custom = { range: { fromMs: 0, toMs: 1 }, dataset: undefined }
 const idle = { isRunning: false, connection: 'open', metrics } as const
 const running = { ...idle, isRunning: true }
 
@@ -31,4 +31,9 @@ test('asks for the overview often when nobody pushes it', () => {
   expect(new Pace(idle, now).overviewMs()).toBe(15_000)
   expect(new Pace({ ...idle, connection: 'away' }, now).overviewMs()).toBe(3_000)
   expect(new Pace({ ...idle, metrics: undefined }, now).overviewMs()).toBe(3_000)
+})
+
+test('asks for the counters of another dataset, which nobody pushes, as often as for its series', () => {
+  const other = { ...now, dataset: 'orders' }
+  expect([new Pace(running, other), new Pace(idle, other)].map((pace) => pace.overviewMs())).toEqual([1_500, 10_000])
 })

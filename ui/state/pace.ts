@@ -7,10 +7,10 @@ const settlingMs = 15_000
 
 export class Pace {
   readonly #live: Pick<Live, 'isRunning' | 'connection' | 'metrics'>
-  readonly #view: Pick<View, 'range'>
+  readonly #view: Pick<View, 'range' | 'dataset'>
   #ranAtMs = -Infinity
 
-  constructor(live: Pick<Live, 'isRunning' | 'connection' | 'metrics'>, view: Pick<View, 'range'>) {
+  constructor(live: Pick<Live, 'isRunning' | 'connection' | 'metrics'>, view: Pick<View, 'range' | 'dataset'>) {
     this.#live = live
     this.#view = view
   }
@@ -36,9 +36,14 @@ export class Pace {
     return this.#isBusy() ? 2_000 : 5_000
   }
 
-  /** It is pushed too, while the connection is open. */
+  /** That of the live events is pushed too, while the connection is open. */
   overviewMs(): number {
+    if (this.#view.dataset !== undefined) return this.#isBusy() ? 1_500 : 10_000
     return this.#live.connection === 'open' && this.#live.metrics !== undefined ? 15_000 : 3_000
+  }
+
+  datasetsMs(): number {
+    return this.#isBusy() ? 5_000 : 15_000
   }
 
   #isBusy(): boolean {

@@ -1,3 +1,4 @@
+import type { DatasetEntry } from '@millrace/schemas/api/answers/datasets.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ApiClient } from '../connect/api-client.ts'
 import { json, problemAnswer } from '../connect/testing/fake-fetch.ts'
@@ -15,8 +16,9 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-function questionsOf(search: string): Questions {
-  return new Questions(new ApiClient({ base: '', fetch: api.fetch }), new View(fakeViewPage(search)))
+function questionsOf(search: string, other?: DatasetEntry): Questions {
+  const client = new ApiClient({ base: '', fetch: api.fetch })
+  return new Questions(client, new View(fakeViewPage(search)), () => other)
 }
 
 function asked(path: string): object {
@@ -95,6 +97,23 @@ test('that the first event is not known is said, and asked again', async () => {
   api.answers['/metrics/events'] = () => json({ events: [], next_cursor: null })
   await questions.series(signal)
   expect(asked('/metrics/time-series')).toMatchObject({ interval: '6h' })
+})
+
+test('of another dataset, all is from its first row to its last, wherever they lie, and nothing is asked but counts', async () => {
+  const lineitem = { name: 'lineitem', rows: 5, time: 'l_shipdate', events: false }
+  const span = { earliest: '1992-01-02T03:04:05.000Z', latest: '1998-11-30T00:00:00.000Z' }
+  const questions = questionsOf('dataset=lineitem', { ...lineitem, ...span })
+  await questions.series(signal)
+  expect(asked('/metrics/time-series')).toEqual({
+    dataset: 'lineitem',
+    from: '1992-01-02T00:00:00.000Z',
+    to: '1998-12-03T00:00:00.000Z',
+    interval: '7d',
+  })
+  await questions.overview(signal)
+  expect(asked('/metrics/overview')).toEqual({ dataset: 'lineitem' })
+  expect(await questions.previousTotal(signal)).toMatchObject({ value: undefined })
+  expect(api.asked.map(({ pathname }) => pathname)).toEqual(['/metrics/time-series', '/metrics/overview'])
 })
 
 test('the list of events is open where the range ends now', () => {

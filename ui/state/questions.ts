@@ -1,11 +1,14 @@
 // What the dashboard asks the API, for the range and filters that are chosen at the moment of asking.
 import type { TimeSeries } from '@millrace/schemas/api/answers/time-series.ts'
 import type { Top } from '@millrace/schemas/api/answers/top.ts'
-import { timeSeriesRoute, topRoute, typeBreakdownRoute } from '@millrace/schemas/api/routes.ts'
+import type { AnyOverview } from '@millrace/schemas/api/answers/overview.ts'
+import type { DatasetEntry } from '@millrace/schemas/api/answers/datasets.ts'
+import { overviewRoute, timeSeriesRoute, topRoute, typeBreakdownRoute } from '@millrace/schemas/api/routes.ts'
 import type { ApiClient, Answered, Query } from '../connect/api-client.ts'
 import { FirstEvent } from './first-event.ts'
+import { timeSpanOf } from './time-span.ts'
 import { filtersWithout } from './view-choice.ts'
-import type { Bounds, View } from './view.svelte.ts'
+import type { AllTime, Bounds, View } from './view.svelte.ts'
 
 const topCount = 10
 const noTotal = { value: undefined, isStale: false, ageSeconds: 0 }
@@ -16,26 +19,33 @@ export type BreakdownColumn = (typeof breakdownColumns)[number]
 export class Questions {
   readonly #client: ApiClient
   readonly #view: View
+  readonly #other: () => DatasetEntry | undefined
   readonly #firstEvent: FirstEvent
 
-  constructor(client: ApiClient, view: View) {
+  /** `other`: what is known of the dataset that is chosen, when it is not that of the live events. */
+  constructor(client: ApiClient, view: View, other: () => DatasetEntry | undefined) {
     this.#client = client
     this.#view = view
+    this.#other = other
     this.#firstEvent = new FirstEvent(client)
   }
 
+  overview(signal: AbortSignal): Promise<Answered<AnyOverview>> {
+    return this.#client.get(overviewRoute, { dataset: this.#view.dataset }, signal)
+  }
+
   async series(signal: AbortSignal): Promise<Answered<TimeSeries>> {
-    const { isSplit, filters } = this.#view
+    const { dataset, isSplit, filters } = this.#view
     const bounds = await this.#bounds()
     const interval = this.#view.resolvedInterval(bounds)
-    const query = { ...times(bounds), interval, split: isSplit ? 'event_type' : undefined, ...filters }
+    const query = { ...times(bounds), dataset, interval, split: isSplit ? 'event_type' : undefined, ...filters }
     return this.#client.get(timeSeriesRoute, query, signal)
   }
 
-  /** Events in the time of the same length just before; undefined before all of them. */
+  /** Events in the time of the same length just before; undefined before all of them, and of another dataset. */
   async previousTotal(signal: AbortSignal): Promise<Answered<number | undefined>> {
-    const { range, filters } = this.#view
-    if ('preset' in range && range.preset === 'all') return noTotal
+    const { dataset, range, filters } = this.#view
+    if (dataset !== undefined || ('preset' in range && range.preset === 'all')) return noTotal
     const { fromMs, toMs } = await this.#bounds()
     // What lies ahead has no events yet: the time before is as long as what lies behind.
     const passedMs = Math.min(toMs, Math.ceil(Date.now() / 1000) * 1000) - fromMs
@@ -65,9 +75,21 @@ export class Questions {
   }
 
   async #bounds(): Promise<Bounds> {
-    const { range } = this.#view
-    if ('preset' in range && range.preset === 'all') this.#view.firstEventMs = await this.#firstEvent.atMs()
+    const { dataset, range } = this.#view
+    if ('preset' in range && range.preset === 'all') {
+      const allTime = dataset === undefined ? await this.#untilNow() : this.#spanOfOther()
+      if (this.#view.dataset === dataset) this.#view.allTime = allTime
+    }
     return this.#view.bounds(Date.now())
+  }
+
+  async #untilNow(): Promise<AllTime> {
+    return { firstMs: await this.#firstEvent.atMs(), lastMs: undefined }
+  }
+
+  #spanOfOther(): AllTime {
+    const entry = this.#other()
+    return (entry && timeSpanOf(entry)) ?? { firstMs: undefined, lastMs: undefined }
   }
 }
 

@@ -45,6 +45,14 @@ export class Resource<T> {
     this.refresh()
   }
 
+  /** What is known is of something else. */
+  forget(): void {
+    this.value = undefined
+    this.error = undefined
+    this.isStale = false
+    this.answeredAtMs = undefined
+  }
+
   /** Asks no more, until it is told to. */
   stop(): void {
     this.#endWait?.()
@@ -88,12 +96,8 @@ export class Resource<T> {
     // What is no ApiError is a mistake of ours: shown as well, and told to the console.
     if (!(error instanceof ApiError)) console.error(error)
     const shown = error instanceof ApiError ? error : new ApiError('failed', String(error), { cause: error })
+    if (this.#isOfOtherQuestion) this.forget()
     this.error = shown
-    if (this.#isOfOtherQuestion) {
-      this.value = undefined
-      this.isStale = false
-      this.answeredAtMs = undefined
-    }
     this.#failureCount++
     return Math.max(backOffMs(this.#failureCount), (shown.retryAfterSeconds ?? 0) * 1000)
   }

@@ -33,9 +33,11 @@ const chosenElse = fc.record({
   isStacked: fc.boolean(),
   filters,
 })
-const choice: fc.Arbitrary<ViewChoice> = fc
-  .tuple(chosenElse, openedEvent)
-  .map(([chosen, opened]) => ({ ...chosen, ...opened }))
+const ofEvents = fc.tuple(chosenElse, openedEvent).map(([chosen, opened]) => ({ ...unchosen, ...chosen, ...opened }))
+const ofOther = fc
+  .record({ dataset: text.filter((name) => name !== ''), range, interval: fc.constantFrom('auto', '1s', '7h') })
+  .map((chosen) => ({ ...unchosen, ...chosen }))
+const choice: fc.Arbitrary<ViewChoice> = fc.oneof(ofEvents, ofOther)
 
 test('whatever is chosen comes back from its address', () => {
   fc.assert(
@@ -47,7 +49,18 @@ test('whatever is chosen comes back from its address', () => {
 })
 
 test('any address gives a choice that has an address of its own', () => {
-  const name = fc.constantFrom('range', 'from', 'to', 'interval', 'split', 'event', 'user_id', 'url', 'utm_source')
+  const name = fc.constantFrom(
+    'dataset',
+    'range',
+    'from',
+    'to',
+    'interval',
+    'split',
+    'event',
+    'user_id',
+    'url',
+    'utm_source',
+  )
   const part = fc.tuple(name, fc.oneof(fc.string(), fc.constantFrom('2026-11-24', '1h', '%', '%ff', 'null')))
   const search = fc.oneof(
     fc.string(),
@@ -66,6 +79,7 @@ test.each([
   ['what it does not know', '?utm_source=x&__proto__=1'],
   ['a preset there is none of', '?range=2h'],
   ['a range that is upside down', '?from=2026-11-24&to=2026-11-23'],
+  ['a dataset without a name', '?dataset='],
   ['half a range', '?from=2026-11-24'],
   ['times that are none', '?from=yesterday&to=now'],
   ['an interval that is none', '?interval=5x'],
@@ -86,6 +100,16 @@ test('the rest counts when a part makes no sense', () => {
     range: { preset: '7d' },
     filters: { country: 'DE', referrer: '' },
   })
+})
+
+test('another dataset has no types, filters and events to choose, and is shown from its first row to its last', () => {
+  expect(choiceOf('?dataset=orders&split=event_type&country=DE&interval=1d')).toEqual({
+    ...unchosen,
+    dataset: 'orders',
+    range: { preset: 'all' },
+    interval: '1d',
+  })
+  expect(choiceOf('?dataset=orders&range=30d').range).toEqual({ preset: '30d' })
 })
 
 test('what is not chosen is not in the address', () => {

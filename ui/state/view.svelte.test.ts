@@ -125,9 +125,42 @@ test('a custom range stands still', () => {
 
 test('all begins with the first event', () => {
   const view = new View(fakeViewPage('range=all'))
-  view.firstEventMs = nowMs - 3_600_000
+  const firstMs = nowMs - 3_600_000
+  view.allTime = { firstMs, lastMs: undefined }
   expect(view.resolvedInterval(view.bounds(nowMs))).toBe('10s')
-  expect(view.bounds(nowMs).fromMs).toBeLessThanOrEqual(view.firstEventMs)
+  expect(view.bounds(nowMs).fromMs).toBeLessThanOrEqual(firstMs)
+})
+
+const years = { firstMs: Date.UTC(1992, 0, 1), lastMs: Date.UTC(1998, 10, 30) }
+
+test('another dataset is shown from its first row to its last, and a chosen range stays only where it has rows', () => {
+  const view = new View(fakeViewPage('country=DE&interval=1d'))
+  view.chooseDataset('lineitem', years)
+  expect(view).toMatchObject({ dataset: 'lineitem', range: { preset: 'all' }, filters: {}, interval: '1d' })
+  const { fromMs, toMs } = view.bounds(nowMs)
+  expect(fromMs).toBeLessThanOrEqual(years.firstMs)
+  expect(toMs).toBeGreaterThan(years.lastMs)
+  expect(toMs).toBeLessThan(years.lastMs + 86_400_001)
+  const some = { fromMs: Date.UTC(1995, 0, 1), toMs: Date.UTC(1996, 0, 1) }
+  view.setRange(some)
+  view.chooseDataset('supplier', years)
+  expect(view.range).toEqual(some)
+  view.chooseDataset('visits', { firstMs: nowMs - 5_000, lastMs: nowMs })
+  expect(view.range).toEqual({ preset: 'all' })
+  view.chooseDataset(undefined, years)
+  expect(view.range).toEqual({ preset: '30d' })
+})
+
+test.each([
+  ['before 1970', { firstMs: 0, lastMs: 0 }],
+  ['until 2105', { firstMs: 0, lastMs: Date.UTC(2106, 0, 1) - 1 }],
+])('all is a range that the API takes, also of times %s', (_, span) => {
+  const view = new View(fakeViewPage())
+  view.chooseDataset('ages', span)
+  const { fromMs, toMs } = view.bounds(nowMs)
+  expect(fromMs).toBeGreaterThanOrEqual(0)
+  expect(toMs).toBeGreaterThan(fromMs)
+  expect(toMs).toBeLessThan(Date.UTC(2106, 0, 1))
 })
 
 test('an interval that makes too many buckets gives way to a picked one', () => {

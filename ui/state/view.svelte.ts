@@ -1,12 +1,31 @@
 // What is chosen on the page. All of it but the theme stands in the address, and comes back from there.
 import type { PageEvent } from '@millrace/schemas/api/answers/page-event.ts'
 import type { FilterColumn } from '@millrace/schemas/api/params/filter-params.ts'
+import { timeMsMax } from '@millrace/schemas/api/params/time-param.ts'
 import { intervalMs, isAnswered, pickedInterval } from './interval.ts'
 import { presetMs, type Bounds, type Range } from './range.ts'
-import { choiceOf, filtersWithout, searchOf, type ViewChoice, type ViewFilters } from './view-choice.ts'
+import type { TimeSpan } from './time-span.ts'
+import {
+  choiceOf,
+  filtersWithout,
+  isUnchosenRange,
+  searchOf,
+  unchosen,
+  unchosenRange,
+  type ViewChoice,
+  type ViewFilters,
+} from './view-choice.ts'
 import { viewPage, type ViewPage } from './view-page.ts'
 
 export type { Bounds, Range } from './range.ts'
+
+/** From when to when `all` goes: without a last time, until now; until the first is known, for 30 days. */
+export interface AllTime {
+  readonly firstMs: number | undefined
+  readonly lastMs: number | undefined
+}
+
+const notKnown: AllTime = { firstMs: undefined, lastMs: undefined }
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -14,8 +33,7 @@ export class View {
   readonly #page: ViewPage
   #choice: ViewChoice = $state.raw(choiceOf(''))
   #theme: Theme = $state('system')
-  /** When the first event of all was; `all` begins there. Until it is known, 30 days stand for it. */
-  firstEventMs: number | undefined = $state()
+  allTime: AllTime = $state.raw(notKnown)
 
   constructor(page: ViewPage = viewPage) {
     this.#page = page
@@ -26,8 +44,15 @@ export class View {
   /** Follows Back and Forward until the answer is called. */
   followHistory(): () => void {
     return this.#page.onReturn(() => {
+      const { dataset } = this
       this.#choice = choiceOf(this.#page.search())
+      if (this.dataset !== dataset) this.allTime = notKnown
     })
+  }
+
+  /** Undefined: that of the live events. */
+  get dataset(): string | undefined {
+    return this.#choice.dataset
   }
 
   get range(): Range {
@@ -54,6 +79,25 @@ export class View {
   }
   get theme(): Theme {
     return this.#theme
+  }
+
+  /**
+   * Another dataset, with its span of time if that is known. A range that was chosen stays when it touches that; types, filters
+   * and single events are only of the live events.
+   */
+  chooseDataset(dataset: string | undefined, span: TimeSpan | undefined): void {
+    if (dataset === this.dataset) return
+    const stays = !isUnchosenRange(this.range, this.dataset) && span !== undefined && this.#touches(span)
+    this.allTime = dataset === undefined || span === undefined ? notKnown : span
+    const { interval } = this
+    this.#choose({ ...unchosen, dataset, interval, range: stays ? this.range : unchosenRange(dataset) })
+  }
+
+  /** The address named the dataset of the live events, which needs no name. */
+  forgetDatasetName(): void {
+    const range = isUnchosenRange(this.range, this.dataset) ? unchosenRange(undefined) : this.range
+    this.allTime = notKnown
+    this.#choose({ dataset: undefined, range }, 'replace')
   }
 
   /** `replace` while something is dragged: Back then undoes the whole drag. */
@@ -106,15 +150,16 @@ export class View {
   bounds(nowMs: number): Bounds {
     const { range } = this
     if ('fromMs' in range) return range
-    const fromMs = range.preset === 'all' ? this.#allFromMs(nowMs) : nowMs - presetMs[range.preset]
-    const bounds = { fromMs, toMs: nowMs }
+    const bounds =
+      range.preset === 'all' ? this.#allBounds(nowMs) : { fromMs: nowMs - presetMs[range.preset], toMs: nowMs }
+    const { fromMs, toMs } = bounds
     const stepMs = Math.min(
       intervalMs(pickedInterval(bounds)) ?? Infinity,
       intervalMs(this.interval) ?? Infinity, // `auto` is none
     )
     return {
       fromMs: Math.max(0, Math.floor(fromMs / stepMs) * stepMs),
-      toMs: (Math.floor(nowMs / stepMs) + 1) * stepMs,
+      toMs: Math.min((Math.floor(toMs / stepMs) + 1) * stepMs, timeMsMax - 1),
     }
   }
 
@@ -123,8 +168,15 @@ export class View {
     return isAnswered(this.interval, bounds) ? this.interval : pickedInterval(bounds)
   }
 
-  #allFromMs(nowMs: number): number {
-    return Math.min(this.firstEventMs ?? nowMs - presetMs['30d'], nowMs - 1000)
+  #allBounds(nowMs: number): Bounds {
+    const { firstMs, lastMs } = this.allTime
+    const toMs = lastMs ?? nowMs
+    return { fromMs: Math.min(firstMs ?? toMs - presetMs['30d'], toMs - 1000), toMs }
+  }
+
+  #touches({ firstMs, lastMs }: TimeSpan): boolean {
+    const { fromMs, toMs } = this.bounds(Date.now())
+    return fromMs <= lastMs && firstMs < toMs
   }
 
   #choose(change: Partial<ViewChoice>, how: 'push' | 'replace' = 'push'): void {
