@@ -17,10 +17,10 @@ export function valuePool(values: PoolValues, name: readonly string[]): ValuePoo
 }
 
 function madeValues(values: Extract<PoolValues, { count: number }>, name: readonly string[]): ColumnValue[] {
-  const make = makerOf(values)
   const digest = createHash('sha256').update(JSON.stringify(name)).digest()
   faker.seed(digest.readUInt32LE(0))
   faker.setDefaultRefDate(0)
+  const make = makerOf(values) // after the seed: some draw when they are made
   return Array.from({ length: values.count }, (_, index) => make(index))
 }
 
