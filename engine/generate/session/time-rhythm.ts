@@ -2,6 +2,7 @@
 // cumulative share, so that equal steps of the share hold equal numbers of rows.
 
 const cellMs = 900_000
+const guideSize = 8192
 const dayMs = 86_400_000
 const peakHour = 18
 const weekendFactor = 0.72
@@ -19,6 +20,19 @@ export interface TimeRhythm {
   offsetMsAt(u: number): number
 }
 
+/** The cell in which the shares 0, 1/8192, 2/8192 … lie: where the search for a share begins. */
+function guideOf(cumulative: Float64Array): Uint32Array {
+  const guide = new Uint32Array(guideSize)
+  const cellCount = cumulative.length - 1
+  const total = cumulative[cellCount] ?? 0
+  let cell = 0
+  for (let i = 0; i < guideSize; i++) {
+    while (cell < cellCount - 1 && (cumulative[cell + 1] ?? 0) <= (i / guideSize) * total) cell++
+    guide[i] = cell
+  }
+  return guide
+}
+
 /** Every moment is as likely. */
 export function evenRhythm(spanMs: number): TimeRhythm {
   return { offsetMsAt: (u) => Math.min(spanMs - 1, Math.floor(u * spanMs)) }
@@ -34,17 +48,13 @@ export function timeRhythm(fromMs: number, toMs: number): TimeRhythm {
     cumulative[cell + 1] = (cumulative[cell] ?? 0) + trafficAt(fromMs + cell * cellMs + widthMs / 2) * widthMs
   }
   const total = cumulative[cellCount] ?? 0
+  const guide = guideOf(cumulative)
 
   return {
     offsetMsAt(u) {
       const target = u * total
-      let low = 0
-      let high = cellCount
-      while (high - low > 1) {
-        const middle = (low + high) >>> 1
-        if ((cumulative[middle] ?? 0) <= target) low = middle
-        else high = middle
-      }
+      let low = guide[Math.min(guideSize - 1, Math.floor(u * guideSize))] ?? 0
+      while (low < cellCount - 1 && (cumulative[low + 1] ?? 0) <= target) low++
       const start = cumulative[low] ?? 0
       const share = (target - start) / ((cumulative[low + 1] ?? total) - start)
       const widthMs = Math.min(cellMs, spanMs - low * cellMs)
