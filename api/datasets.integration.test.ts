@@ -24,6 +24,7 @@ const tables = {
   visits: ['id UInt64, seen Nullable(DateTime), `at time` DateTime64(6), note String', 'id'],
   lineitem: ['l_orderkey UInt64, l_shipdate Date32, l_comment String', 'l_shipdate'],
   maybe: ['id UInt64, at Nullable(DateTime)', 'id'],
+  ticks: ["id UInt64, at DateTime('Asia/Kolkata')", 'at'],
   untimed: ['id UInt64, name String', 'id'],
 } as const
 
@@ -70,6 +71,7 @@ test('each that stands is listed, after that of the live events, with its rows, 
     ['visits', 10_003, 'at time', false],
     ['lineitem', 10_000, 'l_shipdate', false],
     ['maybe', 10_000, 'at', false],
+    ['ticks', 10_000, 'at', false],
     ['untimed', 10_000, null, false],
     ['orders', 10_000, 'placed_at', true],
   ])
@@ -110,15 +112,16 @@ test('the last hour is counted where times are known to the moment', async () =>
 test.each([
   ['visits', '`at time`', '1h'],
   ['maybe', 'at', '90m'],
+  ['ticks', "toTimeZone(at, 'UTC')", '10m'],
   ['lineitem', 'l_shipdate', '1d'],
   ['orders', 'placed_at', '1h'],
 ])('%s over time: every bucket is what its rows are', async (name, column, interval) => {
   const api = await testApi(environment)
   const endMs = Date.parse(name === 'orders' ? ordersAnchor : anchor)
   const iso = (beforeMs: number) => new Date(endMs - beforeMs).toISOString().slice(0, 19)
-  const [from, to] = [iso(25 * dayMs + 67_019_000), iso(6 * dayMs - 1_800_000)]
+  const [from, to] = [`${iso(25 * dayMs + 67_019_000)}.250`, `${iso(6 * dayMs - 1_800_000)}.001`]
   const buckets = await seriesOf(api, name, `from=${from}Z&to=${to}Z&interval=${interval}`)
-  const seconds = { '1h': 3600, '90m': 5400, '1d': 86_400 }[interval] ?? NaN
+  const seconds = { '1h': 3600, '90m': 5400, '10m': 600, '1d': 86_400 }[interval] ?? NaN
   // Written in another way than the API's own.
   const counted = await query(
     `SELECT intDiv(toUInt32(toDateTime(toString(${column}), 'UTC')), ${seconds}) * ${seconds} AS start, count()
@@ -158,7 +161,7 @@ test.each([
   [
     '/metrics/overview?dataset=nothing',
     'dataset',
-    /those that there are: page_events, visits, lineitem, maybe, untimed, orders/,
+    /those that there are: page_events, visits, lineitem, maybe, ticks, untimed, orders/,
   ],
   ['/metrics/overview?dataset=system.tables', 'dataset', /those that there are/],
   ['/metrics/overview?dataset=ingest_runs', 'dataset', /those that there are/],

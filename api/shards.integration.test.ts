@@ -1,6 +1,7 @@
 // The API over two embedded servers that are the shards of a cluster: it reads from both, and what it takes ends on both.
 import { startMillrace, runMillrace } from '@millrace/engine/testing/run-millrace.ts'
 import { openTwoShards } from '@millrace/engine/testing/two-shards.ts'
+import { datasets } from '@millrace/schemas/api/answers/datasets.ts'
 import { eventsPage } from '@millrace/schemas/api/answers/events-page.ts'
 import { afterAll, expect, test } from 'vitest'
 import { testApi } from './testing/test-api.ts'
@@ -28,6 +29,21 @@ test('every route reads all rows of both shards', async () => {
   }
   expect(ids.size).toBe(rowCount)
   expect(await read('/readyz')).toMatchObject({ status: 'ready' })
+})
+
+test('datasets are listed with the rows of both shards, and counted over them', async () => {
+  const orders = await runMillrace(
+    ['seed', '--dataset', 'orders', '--rows', '5000', '--batch-rows', '1000'],
+    environment,
+  )
+  expect(orders.ended, orders.stderr).toBe(0)
+  const api = await testApi(environment)
+  const { body } = await api.get('/metrics/datasets')
+  expect(datasets.parse(body).map(({ name, rows, events }) => [name, rows, events])).toEqual([
+    ['page_events', rowCount, true],
+    ['orders', 5000, true],
+  ])
+  expect((await api.get('/metrics/overview?dataset=orders')).body).toMatchObject({ total_events: 5000 })
 })
 
 test('events that it takes are drained to the shards, each once', async () => {

@@ -1,7 +1,7 @@
 // The datasets of which a run fills a table that is there, as whoever may only read finds them: those that were begun first
 // come first.
 import { typeName } from '@millrace/schemas/column/type-name.ts'
-import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { datasets } from '@millrace/schemas/datasets/datasets.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { z } from 'zod'
@@ -13,6 +13,8 @@ export interface StandingDataset {
   /** With those of its columns that the table still has as they were. */
   readonly dataset: DatasetDefinition
   readonly tableUuid: string
+  /** Its table and rollups are ours, as its definition has them. */
+  readonly isOurs: boolean
 }
 
 const standingRow = z.object({
@@ -45,7 +47,9 @@ export async function standingDatasets(
   return rows.flatMap(({ name, table, uuid, filled, columns }) => {
     const dataset = filled === '' ? datasets.get(name) : filledDataset(filled)
     if (dataset === undefined || table !== storedName(name)) return []
-    return [{ dataset: withColumns(dataset, new Set(columns)), tableUuid: uuid }]
+    const left = columnsThere(dataset, new Set(columns))
+    const isOurs = filled === '' && left.length === dataset.columns.length
+    return [{ dataset: { ...dataset, columns: left }, tableUuid: uuid, isOurs }]
   })
 }
 
@@ -54,9 +58,6 @@ function filledDataset(text: string): DatasetDefinition {
   return (JSON.parse(text) as FilledTable).dataset
 }
 
-/** Of a table that has lost columns nobody knows which part the others play. */
-function withColumns({ roles, ...dataset }: DatasetDefinition, there: ReadonlySet<string>): DatasetDefinition {
-  const columns = dataset.columns.filter(({ name, type }) => there.has(`${name} ${typeName(type)}`))
-  const isWhole = columns.length === dataset.columns.length
-  return { ...dataset, columns, ...(isWhole && roles !== undefined && { roles }) }
+function columnsThere({ columns }: DatasetDefinition, there: ReadonlySet<string>): ColumnDefinition[] {
+  return columns.filter(({ name, type }) => there.has(`${name} ${typeName(type)}`))
 }

@@ -47,7 +47,7 @@ export class KnownDatasets {
 
   constructor(options: KnownDatasetsOptions) {
     this.#options = options
-    this.#ownEntry = entryReader(options.reader, options.own)
+    this.#ownEntry = entryReader(options.reader, options.own, true)
     this.#ask = coalesced(() => this.#refresh())
   }
 
@@ -88,15 +88,11 @@ export class KnownDatasets {
   }
 }
 
-function knownDataset(reader: WarehouseReader, { dataset, tableUuid }: StandingDataset): KnownDataset {
-  const reads = isEventDataset(dataset) ? new EventQueries(reader, dataset) : new TableReads(reader, dataset)
-  return {
-    key: keyOf({ dataset, tableUuid }),
-    name: dataset.name,
-    tableUuid,
-    reads,
-    entry: entryReader(reader, dataset),
-  }
+function knownDataset(reader: WarehouseReader, standing: StandingDataset): KnownDataset {
+  const { dataset, tableUuid, isOurs } = standing
+  const isOfEvents = isOurs && isEventDataset(dataset)
+  const reads = isOfEvents ? new EventQueries(reader, dataset) : new TableReads(reader, dataset)
+  return { key: keyOf(standing), name: dataset.name, tableUuid, reads, entry: entryReader(reader, dataset, isOfEvents) }
 }
 
 function keyOf({ dataset, tableUuid }: StandingDataset): string {
@@ -108,12 +104,16 @@ function passIfAway(error: unknown): void {
 }
 
 /** How much there is, and of which time, is read again only when the table has changed. */
-function entryReader(reader: WarehouseReader, dataset: DatasetDefinition): () => Promise<DatasetEntry> {
+function entryReader(
+  reader: WarehouseReader,
+  dataset: DatasetDefinition,
+  isOfEvents: boolean,
+): () => Promise<DatasetEntry> {
   const { name } = dataset
   const time = timeColumnOf(dataset)
   const extents = new ValidatedReads<TableExtent>(() => readTableVersion(reader, name))
   return async () => {
     const extent = await extents.read(name, () => readTableExtent(reader, qualifiedName(reader.database, name), time))
-    return { name, ...extent, time: time?.name ?? null, events: isEventDataset(dataset) }
+    return { name, ...extent, time: time?.name ?? null, events: isOfEvents }
   }
 }

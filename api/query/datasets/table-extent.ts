@@ -3,6 +3,7 @@
 import { isMillraceError } from '@millrace/engine/errors/millrace-error.ts'
 import type { WarehouseReader } from '@millrace/engine/warehouse/warehouse-reader.ts'
 import { z } from 'zod'
+import { epochMsSql } from '../epoch-ms.ts'
 import type { TimeColumn } from './time-column.ts'
 
 export interface TableExtent {
@@ -23,7 +24,7 @@ export async function readTableExtent(
   if (time === undefined) return { rows: await countRows(reader, table), earliest: null, latest: null }
   try {
     const [found] = await reader.query(
-      `SELECT rows, ${time.epochMsOf('first')} AS earliest, ${time.epochMsOf('last')} AS latest
+      `SELECT rows, ${epochMsSql('first', time.kind)} AS earliest, ${epochMsSql('last', time.kind)} AS latest
        FROM (SELECT count() AS rows, min(${time.sql}) AS first, max(${time.sql}) AS last FROM ${table})`,
       extentRow,
     )

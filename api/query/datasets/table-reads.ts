@@ -9,7 +9,8 @@ import { bucketsOf, type SeriesQuery } from '../buckets-of.ts'
 import { InvalidParameterError } from '../invalid-parameter-error.ts'
 import { QueryParams } from '../query-params.ts'
 import type { DatasetReads } from './dataset-reads.ts'
-import { timeColumnConditions, timeColumnOf, type TimeColumn } from './time-column.ts'
+import { timeColumnConditions, timeColumnSlot } from './time-column-sql.ts'
+import { timeColumnOf, type TimeColumn } from './time-column.ts'
 
 const hourMs = 3_600_000
 const totalRow = z.strictObject({ total: z.number(), lastHour: z.number().nullable() })
@@ -46,7 +47,7 @@ export class TableReads implements DatasetReads {
       throw new InvalidParameterError('dataset', `${this.#name} has no column of times (Date, DateTime) to count by`)
     }
     const params = new QueryParams()
-    const slot = `intDiv(${time.epochMsOf(time.sql)}, ${params.bind('Int64', query.interval * 1000)})`
+    const slot = timeColumnSlot(time, query.interval, params)
     const conditions = timeColumnConditions(time, { fromMs: query.from, toMs: query.to }, params)
     const rows = await this.#reader.query(
       `SELECT assumeNotNull(${slot}) AS slot, count() AS n FROM ${this.#table} WHERE ${conditions.join(' AND ')} GROUP BY slot`,
