@@ -23,7 +23,7 @@ const variables: readonly CommandVariable<keyof RawShardOptions>[] = [
   ['FORMAT', '--format <name>', 'csv, native or parquet (default: csv)'],
   ['COMPRESSION', '--compression <name>', 'none, lz4, gz or zst (default: none)'],
   ['HEADER', '--header <0|1>', 'whether CSV starts with the names of the columns (default: 1)'],
-  ['DATASET', '--dataset <name>', 'what to make (default: page_events)'],
+  ['DATASET', '--dataset <name|path>', 'what to make: a dataset of ours, or a file (default: page_events)'],
   ['SEED', '--seed <text>', 'decides every value (default: 1)'],
   ['BATCH_ROWS', '--batch-rows <n>', `rows made at a time, which decide values too (default: ${defaultBatchRows})`],
   ['DAYS', '--days <n>', 'days that the times span (default: 30)'],

@@ -1,6 +1,6 @@
 // Dataset files from end to end, as a user gives them: the table is made, filled, gone on with, verified and dropped.
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -177,6 +177,35 @@ test('DAYS and ANCHOR go before the times of the file', async () => {
   await seeded(path, 1_000, '--days', '2', '--anchor', '2023-01-03T00:00:00Z')
   expect(await query(`SELECT toDate(min(at)), toDate(max(at)) FROM ${database}.t`)).toBe('2023-01-01\t2023-01-02')
   await expectVerified(path)
+}, 60_000)
+
+test('files of it have the rows that are seeded, and are not mixed with those of a file that has changed', async () => {
+  const path = await written('customers.yaml', customers)
+  await seeded(path, 7_000)
+  const referring = await written(
+    'visits.yaml',
+    'name: visits\ncolumns: { id: { type: UInt32, from: sequence }, customer_id: { type: UInt64, from: key, of: customers.id } }',
+  )
+  const visits = [
+    '--rows',
+    '7000',
+    '--batch-rows',
+    '5000',
+    '--shards',
+    '1',
+    '--header',
+    '0',
+    '--out',
+    join(folder, 'out'),
+  ]
+  expect((await millrace('csv', '--dataset', referring, ...visits)).ended).toBe(0)
+  await seeded(referring, 7_000)
+  const inFile = await readFile(join(folder, 'out', 'visits-0000-of-0001.csv'), 'utf8')
+  expect(inFile.trimEnd()).toBe(await query(`SELECT id, customer_id FROM ${database}.visits ORDER BY id FORMAT CSV`))
+
+  await written('visits.yaml', 'name: visits\ncolumns: { id: { type: UInt32, from: sequence } }')
+  const said = await refused('csv', '--dataset', referring, ...visits)
+  expect(said).toMatch(/visits.yaml has changed: columns.customer_id is gone/)
 }, 60_000)
 
 test('what was filled in another way is told apart', async () => {

@@ -1,6 +1,7 @@
 // Decides which run a command works on: goes on with the one that fills the table, makes it longer, or begins one.
 // It promises never to mix two runs in a table: what was asked for and does not fit the run is refused, with the way out.
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { daysOfTimes } from '@millrace/schemas/dataset/days-of-times.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 import { assertShards } from '../ledger/assert-shards.ts'
 import { batchesIn } from '../ledger/ledger.ts'
@@ -19,7 +20,6 @@ const defaultRowCount = 1_000_000
 export const defaultBatchRows = 200_000
 const defaultDays = 30
 const defaultSeed = '1'
-const dayMs = 86_400_000
 
 /** What a run is to be of. */
 export interface RunTarget {
@@ -45,7 +45,7 @@ export async function openRun(
       schemaVersion: dataset.schemaVersion,
       seed: options.seed ?? defaultSeed,
       anchorMs: options.anchorMs ?? dataset.times?.toMs ?? nowMs,
-      days: options.days ?? daysOf(dataset.times) ?? defaultDays,
+      days: options.days ?? daysOfTimes(dataset.times) ?? defaultDays,
       batchRows: options.batchRows ?? defaultBatchRows,
       shardCount: warehouse.shardCount,
       ...(filled !== undefined && { filled }),
@@ -60,11 +60,6 @@ export async function openRun(
   if (asked < runRowCount(run) && inBefore.size < runBatchCount(run)) throw fewerRows(run, inBefore, asked, target)
   while (runRowCount(run) < asked) run = await addSegment(warehouse, run, nextSegment(run, asked))
   return { run, batchesIn: inBefore }
-}
-
-/** Days that the definition itself says. */
-function daysOf(times: DatasetDefinition['times']): number | undefined {
-  return times?.fromMs === undefined || times.toMs === undefined ? undefined : (times.toMs - times.fromMs) / dayMs
 }
 
 function assertFits(run: Run, { dataset, name }: RunTarget, options: SeedOptions): void {

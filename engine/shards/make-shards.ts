@@ -6,10 +6,12 @@ import { awayNotice } from '../ingest/away-notice.ts'
 import { makeFolder } from '../machine/make-folder.ts'
 import type { Machine } from '../machine/machine.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
+import { datasetOf } from '../plan/run.ts'
 import { outError } from './out-error.ts'
 import { PiecePool } from './piece-pool.ts'
 import { shardBatches, type Shard } from './shard-batches.ts'
 import { shardFileName } from './shard-format.ts'
+import { shardContent } from './shard-content.ts'
 import type { ShardOptions } from './shard-options.ts'
 import { openShardPlan, runOfPlan, type ShardPlan } from './shard-plan.ts'
 import { openShardWriter, type ShardServer } from './shard-writers.ts'
@@ -64,7 +66,8 @@ export async function makeShards(options: ShardOptions, around: ShardsSurroundin
 async function makeMissing(options: ShardOptions, around: ShardsSurroundings): Promise<ShardsResult> {
   const { out, workerCount: workers } = options
   const { files } = around.machine
-  const plan = await openShardPlan(files, options, Date.now())
+  const content = await shardContent(options.target, around.config, (message) => around.observer.notify(message))
+  const plan = await openShardPlan(files, { ...options, content }, Date.now())
   const there = new Set(await files.readdir(out))
   const counters = new ShardCounters()
   const missing: Shard[] = []
@@ -95,11 +98,13 @@ async function withServer(job: MissingShards, options: ShardOptions, around: Sha
 
 async function fill(
   { plan, missing, counters }: MissingShards,
-  { out, dataset, workerCount }: ShardOptions,
+  { out, workerCount }: ShardOptions,
   { machine, observer, signal }: ShardsSurroundings,
   server: ShardServer | undefined,
 ): Promise<number> {
-  const pool = new PiecePool(workerCount, runOfPlan(plan), {
+  const run = runOfPlan(plan)
+  const dataset = datasetOf(run)
+  const pool = new PiecePool(workerCount, run, {
     format: plan.format === 'csv' ? 'csv' : 'native',
     compression: plan.format === 'parquet' ? 'none' : plan.compression,
   })

@@ -2,7 +2,9 @@
 // into the file. The table is dropped at the end; what a process that died has left is dropped by the next one.
 import { createHash } from 'node:crypto'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
-import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
+import { typeName } from '@millrace/schemas/column/type-name.ts'
+import { isEventDataset, type DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { fileTableDdl } from '@millrace/schemas/ddl/file-table-ddl.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { tableDdl } from '@millrace/schemas/ddl/table-ddl.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
@@ -16,7 +18,7 @@ import type { ShardWriter } from './shard-writer.ts'
 export interface ParquetShardOptions {
   readonly warehouse: Warehouse
   readonly retry: RetryOptions
-  readonly dataset: EventDataset
+  readonly dataset: DatasetDefinition
   readonly compression: ShardCompression
   /** Of the file: tells the tables of different shards apart. */
   readonly path: string
@@ -39,8 +41,7 @@ export async function openParquetShard(options: ParquetShardOptions): Promise<Sh
   const drop = (): Promise<void> => away(() => warehouse.command(`DROP TABLE IF EXISTS ${name} SYNC`))
   await away(() => warehouse.command(`CREATE DATABASE IF NOT EXISTS ${quoteName(warehouse.database)}`))
   await drop()
-  const ddl = tableDdl({ ...dataset, name: table }, { database: warehouse.database, ttlMonths: 0 })
-  await away(() => warehouse.command(ddl))
+  await away(() => warehouse.command(ddlOf(dataset, table, warehouse.database)))
   return {
     async append(bytes, batch) {
       await away(() => insertPiece(warehouse, { into: name, format: 'Native', body: bytes, token: String(batch) }))
@@ -49,7 +50,7 @@ export async function openParquetShard(options: ParquetShardOptions): Promise<Sh
       let tail = Buffer.alloc(0)
       await answerBytes(
         warehouse,
-        `SELECT * FROM ${name} ORDER BY ${quoteName(dataset.roles.time)} FORMAT Parquet`,
+        `SELECT * FROM ${name}${orderClause(dataset)} FORMAT Parquet`,
         { output_format_parquet_compression_method: methods[options.compression] },
         async (chunk) => {
           await file.append(chunk, 0)
@@ -65,6 +66,18 @@ export async function openParquetShard(options: ParquetShardOptions): Promise<Sh
       await drop()
     },
   }
+}
+
+function ddlOf(dataset: DatasetDefinition, table: string, database: string): string {
+  if (isEventDataset(dataset)) return tableDdl({ ...dataset, name: table }, { database, ttlMonths: 0 })
+  const columns = dataset.columns.map(({ name, type }) => ({ name, type: typeName(type) }))
+  return fileTableDdl({ name: table, comment: '', columns, orderBy: [] }, database)
+}
+
+/** By time, if rows have one. */
+function orderClause({ roles, columns }: DatasetDefinition): string {
+  const time = roles?.time ?? columns.find(({ source }) => source.from === 'time')?.name
+  return time === undefined ? '' : ` ORDER BY ${quoteName(time)}`
 }
 
 function cut(path: string): MillraceError {

@@ -1,7 +1,5 @@
 // What `millrace csv` is asked for, checked: every refusal names the value, the rule and the fix.
 import { resolve } from 'node:path'
-import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
-import { parseDataset } from '../config/parse-dataset.ts'
 import { configError } from '../errors/millrace-error.ts'
 import { parseRowCount } from '../seed/parse-row-count.ts'
 import { parseSeedOptions, type RawSeedOptions, type SeedOptions } from '../seed/seed-options.ts'
@@ -18,9 +16,8 @@ export interface RawShardOptions extends Omit<RawSeedOptions, 'RANGE' | 'TABLE'>
 /** What is undefined was not given: files that were begun before decide it, else the default does. */
 export interface ShardOptions extends Pick<
   SeedOptions,
-  'seed' | 'rowCount' | 'batchRows' | 'days' | 'anchorMs' | 'workerCount'
+  'seed' | 'rowCount' | 'batchRows' | 'days' | 'anchorMs' | 'workerCount' | 'target'
 > {
-  readonly dataset: EventDataset
   readonly out: string
   readonly shards: number | undefined
   readonly format: ShardFormat | undefined
@@ -35,7 +32,6 @@ export function parseShardOptions(raw: RawShardOptions): ShardOptions {
   if (out === undefined || out.trim() === '') throw configError('OUT', out ?? '', 'it names a folder for the files')
   return {
     ...parseSeedOptions(rest),
-    dataset: parseDataset(raw.DATASET ?? 'page_events'),
     out: resolve(out),
     shards: shards === undefined ? undefined : parseShards(shards),
     format: oneOf('FORMAT', format, shardFormats),

@@ -1,7 +1,11 @@
 // What the files of a folder are: kept in the folder itself when the first is asked for, so that a rerun makes the others of
 // the same run. It promises never to mix two runs in a folder: what was asked for and differs is refused, with the way out.
 import { join } from 'node:path'
+import type { DatasetFile } from '@millrace/schemas/dataset-file/dataset-file.ts'
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { daysOfTimes } from '@millrace/schemas/dataset/days-of-times.ts'
 import { z } from 'zod'
+import { changesOfFile } from '../dataset-file/table/assert-same-file.ts'
 import { systemErrorCode } from '../errors/error-message.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 import type { Machine } from '../machine/machine.ts'
@@ -9,7 +13,13 @@ import { writeFileWhole } from '../machine/write-file-whole.ts'
 import type { Run } from '../plan/run.ts'
 import { defaultBatchRows } from '../seed/open-run.ts'
 import { shardCompressions, shardFormats } from './shard-format.ts'
+import type { ShardContent } from './shard-content.ts'
 import type { ShardOptions } from './shard-options.ts'
+
+/** What is asked for now, and of what. */
+export interface ShardPlanOptions extends Omit<ShardOptions, 'target' | 'workerCount'> {
+  readonly content: ShardContent
+}
 
 const planFileName = 'millrace-shards.json'
 
@@ -26,6 +36,8 @@ const planSchema = z.strictObject({
   compression: z.enum(shardCompressions),
   /** Whether the files start with the names of the columns: CSV. */
   header: z.boolean(),
+  /** Of a dataset file, as `newPlan` has written it: what makes the rows, and what the file said. */
+  made: z.object({ dataset: z.custom<DatasetDefinition>(), file: z.custom<DatasetFile>() }).optional(),
 })
 
 export type ShardPlan = z.output<typeof planSchema>
@@ -33,14 +45,18 @@ export type ShardPlan = z.output<typeof planSchema>
 const defaults = { rows: 1_000_000, seed: '1', days: 30, shards: 4 } as const
 
 /** Reads the plan of the folder, or makes one of what was asked for. Throws `CONFIG` when they differ. */
-export async function openShardPlan(files: Machine['files'], options: ShardOptions, nowMs: number): Promise<ShardPlan> {
+export async function openShardPlan(
+  files: Machine['files'],
+  options: ShardPlanOptions,
+  nowMs: number,
+): Promise<ShardPlan> {
   const path = join(options.out, planFileName)
   const begun = await readPlan(files, path)
   if (begun !== undefined) {
     assertSame(begun, options)
     return begun
   }
-  const plan = newPlan(options, nowMs)
+  const plan = newPlan(options, await options.content.define(), nowMs)
   const bytes = Buffer.from(`${JSON.stringify(plan, undefined, 2)}\n`)
   await writeFileWhole(files, { path, temporary: `${path}.partial`, flags: 'w' }, [bytes])
   return plan
@@ -57,24 +73,27 @@ export function runOfPlan(plan: ShardPlan): Run {
     days: plan.days,
     batchRows: plan.batchRows,
     shardCount: 1,
+    ...(plan.made !== undefined && { filled: { ...plan.made, before: { rowCount: 0, totals: {} } } }),
     segments: [{ firstBatch: 0, firstRow: 0, rowCount: plan.rows }],
   }
 }
 
-function newPlan(options: ShardOptions, nowMs: number): ShardPlan {
+function newPlan(options: ShardPlanOptions, dataset: DatasetDefinition, nowMs: number): ShardPlan {
   const format = options.format ?? 'csv'
+  const { loaded } = options.content
   return {
-    dataset: options.dataset.name,
-    schemaVersion: options.dataset.schemaVersion,
+    dataset: dataset.name,
+    schemaVersion: dataset.schemaVersion,
     seed: options.seed ?? defaults.seed,
-    anchor: new Date(options.anchorMs ?? nowMs).toISOString(),
-    days: options.days ?? defaults.days,
+    anchor: new Date(options.anchorMs ?? dataset.times?.toMs ?? nowMs).toISOString(),
+    days: options.days ?? daysOfTimes(dataset.times) ?? defaults.days,
     rows: options.rowCount ?? defaults.rows,
     batchRows: options.batchRows ?? defaultBatchRows,
     shards: options.shards ?? defaults.shards,
     format,
     compression: options.compression ?? 'none',
     header: format === 'csv' && (options.hasHeader ?? true),
+    ...(loaded !== undefined && { made: { dataset, file: loaded.file } }),
   }
 }
 
@@ -95,10 +114,10 @@ async function readPlan(files: Machine['files'], path: string): Promise<ShardPla
   }
 }
 
-function assertSame(begun: ShardPlan, options: ShardOptions): void {
+function assertSame(begun: ShardPlan, options: ShardPlanOptions): void {
   const asked: readonly (readonly [name: string, asked: string | number | undefined, begun: string | number])[] = [
-    ['DATASET', options.dataset.name, begun.dataset],
-    ['schema version', options.dataset.schemaVersion, begun.schemaVersion],
+    ['DATASET', options.content.name, begun.dataset],
+    ['schema version', options.content.schemaVersion, begun.schemaVersion],
     ['ROWS', options.rowCount, begun.rows],
     ['SEED', options.seed, begun.seed],
     ['BATCH_ROWS', options.batchRows, begun.batchRows],
@@ -109,9 +128,18 @@ function assertSame(begun: ShardPlan, options: ShardOptions): void {
     ['COMPRESSION', options.compression, begun.compression],
     ['HEADER', options.hasHeader === undefined ? undefined : Number(options.hasHeader), Number(begun.header)],
   ]
+  const { loaded } = options.content
   const differences = asked
     .filter(([, value, kept]) => value !== undefined && value !== kept)
     .map(([name, value, kept]) => `  ${name}=${value} was asked for, they were begun with ${name}=${kept}`)
+  if (loaded !== undefined && begun.made !== undefined) {
+    const changes = changesOfFile(begun.made.file, loaded.file)
+    differences.push(...changes.map((change) => `  ${loaded.read.path} has changed: ${change}`))
+  } else if (loaded !== undefined || begun.made !== undefined) {
+    differences.push(
+      `  ${begun.dataset} was ${begun.made === undefined ? 'a dataset of ours' : 'that of a dataset file'}`,
+    )
+  }
   if (differences.length === 0) return
   throw new MillraceError(
     'CONFIG',

@@ -16,6 +16,10 @@ export async function loadReferences(warehouse: WarehousePort, file: DatasetFile
   return (name) => found.get(name)
 }
 
+export function refersToOthers(file: DatasetFile): boolean {
+  return referencesOf(file).size > 0
+}
+
 /** Names of those of which it matters how many rows they have. */
 function referencesOf({ columns }: DatasetFile): Set<string> {
   return new Set(Object.values(columns).flatMap(namesIn))

@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ColumnFile, DatasetFile } from '@millrace/schemas/dataset-file/dataset-file.ts'
 import { MillraceError } from '../../errors/millrace-error.ts'
 
-/** Throws `CONFIG` naming what has changed. What decides no byte (comments, codecs, the table's order) may change. */
+/** Throws `CONFIG` naming what has changed. */
 export function assertSameFile(begun: DatasetFile, now: DatasetFile, path: string): void {
-  const changes = [...changedColumns(begun, now), ...changedParts(begun, now)]
+  const changes = changesOfFile(begun, now)
   if (changes.length === 0) return
   throw new MillraceError(
     'CONFIG',
@@ -15,6 +15,11 @@ export function assertSameFile(begun: DatasetFile, now: DatasetFile, path: strin
       `To go on with that run, change it back. To start over: make drop DATASET=${path}. To have both, give this one another name.`,
     ].join('\n'),
   )
+}
+
+/** What decides no byte (comments, codecs, the table's order) may change. */
+export function changesOfFile(begun: DatasetFile, now: DatasetFile): string[] {
+  return [...changedColumns(begun, now), ...changedParts(begun, now)]
 }
 
 function changedColumns(begun: DatasetFile, now: DatasetFile): string[] {
