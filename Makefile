@@ -10,13 +10,13 @@ MILLRACE := node_modules/.bin/node engine/cli/millrace.ts
 help: ## this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-13s %s\n' "$$name" "$$text"; done
 
-seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DRAIN=millrace|clickhouse DATASET= TABLE=db.table RANGE=i/n DAYS= JSON=1
+seed: $(STAMP) ## fill ClickHouse: ROWS=1e9 SEED= BATCH_ROWS= WORKERS= FORMAT=rowbinary|native STAGING=auto|kafka|spool|none DRAIN=millrace|clickhouse DATASET=name|file.yaml TABLE=db.table RANGE=i/n DAYS= JSON=1
 	@$(MILLRACE) seed
 
 seed-python: $(STAMP) ## the same table, filled by a small Python program with Faker and clickhouse-connect: ROWS=1e4 SEED= BATCH_ROWS= DAYS= ANCHOR= JSON=1
 	@node_modules/.bin/node bench/peers/python/seed-python.ts
 
-csv: $(STAMP) ## the rows of make seed as files: OUT=dir ROWS=1e7 SHARDS=4 FORMAT=csv|native|parquet COMPRESSION=none|lz4|gz|zst HEADER=1 SEED= DATASET= DAYS= ANCHOR= WORKERS= BATCH_ROWS= JSON=1
+csv: $(STAMP) ## the rows of make seed as files: OUT=dir ROWS=1e7 SHARDS=4 FORMAT=csv|native|parquet COMPRESSION=none|lz4|gz|zst HEADER=1 SEED= DATASET=name|file.yaml DAYS= ANCHOR= WORKERS= BATCH_ROWS= JSON=1
 	@$(MILLRACE) csv
 
 load: $(STAMP) ## files into a table, each row once, resumable: FILES='dir/*.csv.lz4' TABLE=page_events FORMAT=csv|jsoneachrow|native|parquet HEADER=0|1 CHANGED=1 JSON=1
@@ -53,7 +53,7 @@ ui/dist/index.html: $(STAMP) $(shell find ui schemas -type f -not -path 'ui/dist
 stream: $(STAMP) ## realistic traffic of now, until Ctrl-C or SECONDS=: RATE=50000 VIA=http|grpc|staging PER_REQUEST= BURST= LATE= DUPLICATES= JSON=1
 	@node_modules/.bin/node api/stream/stream.ts
 
-verify: $(STAMP) ## prove what is in ClickHouse against the generator: DATASET= TABLE= JSON=1
+verify: $(STAMP) ## prove what is in ClickHouse against the generator: DATASET=name|file.yaml TABLE= JSON=1
 	@$(MILLRACE) verify
 
 sql: $(STAMP) ## one query on the configured warehouse: QUERY='SELECT 1'
@@ -62,7 +62,7 @@ sql: $(STAMP) ## one query on the configured warehouse: QUERY='SELECT 1'
 dead-letters: $(STAMP) ## blocks that ClickHouse refused, and why: SHOW=1 shows what is in them, REPLAY=1 inserts them again, DROP=1 forgets them, LETTER= only one
 	@$(MILLRACE) dead-letters
 
-drop: $(STAMP) ## drop a dataset's table and rollups, or empty a table that was filled, after asking: DATASET= TABLE= YES=1
+drop: $(STAMP) ## drop a dataset's table and rollups, or empty a table that was filled, after asking: DATASET=name|file.yaml TABLE= YES=1
 	@$(MILLRACE) drop
 
 clean-data: $(STAMP) ## forget DATA_DIR, after asking: YES=1
