@@ -198,8 +198,9 @@ test('files of it have the rows that are seeded, and are not mixed with those of
     '--out',
     join(folder, 'out'),
   ]
-  expect((await millrace('csv', '--dataset', referring, ...visits)).ended).toBe(0)
-  await seeded(referring, 7_000)
+  const anchor = ['--anchor', '2024-05-01T00:00:00Z']
+  expect((await millrace('csv', '--dataset', referring, ...visits, ...anchor)).ended).toBe(0)
+  await seeded(referring, 7_000, ...anchor)
   const inFile = await readFile(join(folder, 'out', 'visits-0000-of-0001.csv'), 'utf8')
   expect(inFile.trimEnd()).toBe(await query(`SELECT id, customer_id FROM ${database}.visits ORDER BY id FORMAT CSV`))
 
