@@ -18,8 +18,8 @@ export async function figuresOfTable(
 ): Promise<ReadonlyMap<string, ColumnFigures>> {
   const summaries = await summarizeColumns(reader, sample, columns)
   const figures = new Map<string, ColumnFigures>()
-  for (const [i, column] of columns.entries()) {
-    const { nullCount = 0, valueCount = 0, distinctCount = 0 } = summaries[i] ?? {}
+  for (const column of columns) {
+    const { nullCount = 0, valueCount = 0, distinctCount = 0 } = summaries.get(column.name) ?? {}
     const kind = measureKind(column.parsed)
     const top =
       kind === 'many' || kind === 'other'

@@ -78,7 +78,7 @@ test('from what is in it: keys, times, weights, quantiles, shares of NULL', asyn
   const { file, text } = await written('--profile')
   const column = (name: string): object => file.columns[name] ?? {}
   expect(text).toMatch(/# Measured: all 20,000 rows/)
-  expect(file.times).toMatchObject({ from: '2026-03-01T00:00:00Z', rhythm: 'even' })
+  expect(file.times).toMatchObject({ to: '2026-03-20T23:58:33.601Z', rhythm: 'even' })
   expect(column('id')).toMatchObject({ from: 'sequence', first: 100 })
   expect(column('at')).toMatchObject({ from: 'time' })
   expect(column('seen')).toMatchObject({ from: 'after', nulls: 0.25 })

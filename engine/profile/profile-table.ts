@@ -15,7 +15,7 @@ import type { MeasuredColumn } from './measure/measured-column.ts'
 import { measureTimes, rowTimeOf } from './measure/row-time.ts'
 import { profileLimits } from './measure/profile-limits.ts'
 import { sampleTable, type TableSample } from './measure/sample.ts'
-import { summarizeColumns } from './measure/summarize-columns.ts'
+import { summarizeColumns, type ColumnSummary } from './measure/summarize-columns.ts'
 
 export async function profileTable(
   warehouse: Warehouse,
@@ -30,16 +30,22 @@ export async function profileTable(
     const sample = await sampleTable(reader, table, sampleRowsMax)
     notify(`${table.name}: ${lookedAt(sample)}, column by column`)
     const summaries = await summarizeColumns(reader, sample, columns)
-    const rowTime = rowTimeOf(columns)
-    const drafts: DraftColumn[] = []
-    let times: DatasetDraft['times']
-    for (const [i, column] of columns.entries()) {
-      const summary = summaries[i]
+    const summaryOf = (column: KnownColumn): ColumnSummary => {
+      const summary = summaries.get(column.name)
       if (summary === undefined) throw new RangeError(`column ${column.name} has no summary`)
-      const measured = await measureColumn({ reader, sample, rowTime }, column, summary)
-      const chosen = chooseMeasured(measured, { rowCount: sample.rowCount, rowTime: rowTime?.name, keepsValues })
-      drafts.push(...draftColumns(measured, chosen ?? byName(measured, table), layout))
-      if (column === rowTime && summary.valueCount > 0) times = await measureTimes(reader, sample, column, summary)
+      return summary
+    }
+    const rowTime = rowTimeOf(columns)
+    const times = rowTime && (await measureTimes(reader, sample, rowTime, summaryOf(rowTime)))
+    const choosing = {
+      rowCount: sample.rowCount,
+      rowTime: rowTime && { name: rowTime.name, isSpanned: times !== undefined },
+      keepsValues,
+    }
+    const drafts: DraftColumn[] = []
+    for (const column of columns) {
+      const measured = await measureColumn({ reader, sample, rowTime }, column, summaryOf(column))
+      drafts.push(...draftColumns(measured, chooseMeasured(measured, choosing) ?? byName(measured, table), layout))
     }
     return {
       notes: [`Measured: ${lookedAt(sample)}.`, ...notes],

@@ -1,7 +1,7 @@
 // Numbers and times as they were measured: those there are with their weights, a key, or their quantiles.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { dayText, momentText } from '../draft/file-units.ts'
-import { bareType, measureKind } from '../measure/column-kind.ts'
+import { bareType, measureKind, stepOf } from '../measure/column-kind.ts'
 import { fewValuesMax, type MeasuredColumn } from '../measure/measured-column.ts'
 import type { TopValue } from '../measure/top-values.ts'
 import { shareNumber, type ChosenColumn } from './chosen-column.ts'
@@ -24,6 +24,7 @@ export function chooseMeasuredNumber(column: MeasuredColumn, rowCount: number): 
   const points = spreadPoints(
     quantiles.map(([share, value]) => [share, clamped(value)]),
     frequent.map(({ value, share }) => ({ value: clamped(value), share })),
+    stepOf(parsed),
   )
   if (points.length < 2) return undefined
   const notes = [
@@ -39,12 +40,15 @@ export function isUnique({ summary }: MeasuredColumn): boolean {
   return summary.valueCount >= uniqueRowsMin && summary.distinctCount >= uniqueShareMin * summary.valueCount
 }
 
-/** How measured numbers are written: times as moments, whole numbers whole. */
+/** How measured numbers are written: times as moments, others in halves of what lies between two of them. */
 function numberUnit(type: ColumnType): (value: number) => number | string {
   const bare = bareType(type)
   if (measureKind(bare) === 'time') return bare.kind === 'Date' || bare.kind === 'Date32' ? dayText : momentText
-  if ('scale' in bare) return (value) => Number(value.toFixed(bare.scale))
-  return isWhole(bare) ? Math.round : (value) => Number(value.toPrecision(significantDigits))
+  if ('scale' in bare) {
+    const units = 10 ** bare.scale
+    return (value) => Number((Math.round(value * units * 2) / 2 / units).toFixed(bare.scale + 1))
+  }
+  return isWhole(bare) ? (value) => Math.round(value * 2) / 2 : (value) => Number(value.toPrecision(significantDigits))
 }
 
 function isWhole(type: ColumnType): boolean {

@@ -3,6 +3,7 @@ import { durationText } from '../draft/file-units.ts'
 import { resolutionMs } from '../measure/column-kind.ts'
 import type { MeasuredColumn } from '../measure/measured-column.ts'
 import type { Point } from '../measure/quantiles.ts'
+import type { Choosing } from './choose-measured.ts'
 import type { ChosenColumn } from './chosen-column.ts'
 import { chooseMeasuredNumber } from './choose-measured-number.ts'
 import { spreadPoints } from './spread-points.ts'
@@ -11,14 +12,16 @@ import { spreadPoints } from './spread-points.ts'
 const closerThan = 0.5
 const [shareLow, shareHigh] = [0.05, 0.95]
 
-export function chooseMeasuredTime(column: MeasuredColumn, rowCount: number): ChosenColumn | undefined {
+export function chooseMeasuredTime(column: MeasuredColumn, { rowCount, rowTime }: Choosing): ChosenColumn | undefined {
   const { delays, summary, parsed } = column
   const [least, most] = [delays[0]?.[1], delays.at(-1)?.[1]]
   if (least !== undefined && most !== undefined && least >= 0) {
-    if (most < resolutionMs(parsed)) return { source: { from: 'time' }, notes: ["the same as the row's time"] }
+    if (most < resolutionMs(parsed) && rowTime?.isSpanned === true)
+      return { source: { from: 'time' }, notes: ["the same as the row's time"] }
     if (width(delays) < closerThan * (summary.max - summary.min)) {
       const points = spreadPoints(delays, []).map(([share, ms]): [number, string] => [share, durationText(ms)])
-      return { source: { from: 'after', delay: { from: 'quantiles', points } }, notes: [] }
+      const after = rowTime === undefined || rowTime.isSpanned ? {} : { column: rowTime.name }
+      return { source: { from: 'after', ...after, delay: { from: 'quantiles', points } }, notes: [] }
     }
   }
   return chooseMeasuredNumber(column, rowCount)

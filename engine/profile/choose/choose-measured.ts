@@ -9,11 +9,17 @@ import { chooseMeasuredTime } from './choose-measured-time.ts'
 
 const lengthMax = 1000
 
+/** The column that says when a row happened. */
+interface RowTime {
+  readonly name: string
+  /** Whether the file's `times` say from when to when; else it is spread as others are. */
+  readonly isSpanned: boolean
+}
+
 export interface Choosing {
   /** Of the table. */
   readonly rowCount: number
-  /** The name of the column that says when a row happened. */
-  readonly rowTime: string | undefined
+  readonly rowTime: RowTime | undefined
   readonly keepsValues: boolean
 }
 
@@ -21,12 +27,13 @@ export interface Choosing {
 export function chooseMeasured(column: MeasuredColumn, choosing: Choosing): ChosenColumn | undefined {
   const { name, parsed, summary } = column
   if (summary.valueCount === 0) return undefined
-  if (name === choosing.rowTime) return { source: { from: 'time' }, notes: ["the row's time: see times"] }
+  if (name === choosing.rowTime?.name && choosing.rowTime.isSpanned)
+    return { source: { from: 'time' }, notes: ["the row's time: see times"] }
   switch (measureKind(parsed)) {
     case 'number':
       return chooseMeasuredNumber(column, choosing.rowCount)
     case 'time':
-      return chooseMeasuredTime(column, choosing.rowCount)
+      return chooseMeasuredTime(column, choosing)
     case 'text':
       return chooseMeasuredText(column, choosing.keepsValues)
     case 'uuid':

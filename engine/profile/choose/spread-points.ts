@@ -11,23 +11,33 @@ const relativeTolerance = 0.004
 const rangeTolerance = 1e-6
 const shareDigits = 7
 
-/** `rest`: quantiles of all that is not frequent. Two points of one value are a value that so many rows have. */
-export function spreadPoints(rest: readonly Point[], frequent: readonly FrequentValue[]): Point[] {
+/**
+ * `rest`: quantiles of all that is not frequent. Two points of one value are a value that so many rows have. `step`: between one
+ * number and the next, where there is such a thing: half of it before and behind a frequent value, no other is rounded to it.
+ */
+export function spreadPoints(rest: readonly Point[], frequent: readonly FrequentValue[], step = 0): Point[] {
   const restShare = rest.length === 0 ? 0 : 1 - frequent.reduce((sum, { share }) => sum + share, 0)
   const rising = [...frequent].sort((a, b) => a.value - b.value)
   const points: Point[] = []
   let below = 0
   let next = 0
+  const put = (share: number, value: number): void => {
+    points.push([share, Math.max(value, points.at(-1)?.[1] ?? -Infinity)])
+  }
   const putFrequent = (value: number): void => {
     for (let each = rising[next]; each !== undefined && each.value <= value; each = rising[++next]) {
-      const from = shareBelow(rest, each.value) * restShare + below
+      const restBelow = rest.length === 0 ? 0 : shareBelow(rest, each.value)
+      const from = restBelow * restShare + below
       below += each.share
-      points.push([from, each.value], [from + each.share, each.value])
+      if (restBelow > 0) put(from, each.value - step / 2)
+      put(from, each.value)
+      put(from + each.share, each.value)
+      if (restBelow < 1 && rest.length > 0) put(from + each.share, each.value + step / 2)
     }
   }
   for (const [share, value] of simplified(rest)) {
     putFrequent(value)
-    points.push([share * restShare + below, value])
+    put(share * restShare + below, value)
   }
   putFrequent(Infinity)
   return wholeRange(points)
@@ -54,12 +64,13 @@ function shareBelow(points: readonly Point[], value: number): number {
   return after === 0 ? 0 : fromShare + ((value - from) / (to - from)) * (toShare - fromShare)
 }
 
-/** From share 0 to share 1, rounded; what has become the same point is one. */
+/** From share 0 to share 1, rounded; what has become the same point is one, and of a gap only its ends are left. */
 function wholeRange(points: readonly Point[]): Point[] {
   const [, last] = points.at(-1) ?? [1, 0]
   const rounded = points.map(([share, value]): Point => [Math.min(1, Number(share.toFixed(shareDigits))), value])
   const ends: Point[] = [...rounded.slice(0, -1), [1, last]]
-  return ends.filter(([share, value], i) => share !== ends[i - 1]?.[0] || value !== ends[i - 1]?.[1])
+  const different = ends.filter(([share, value], i) => share !== ends[i - 1]?.[0] || value !== ends[i - 1]?.[1])
+  return different.filter(([share], i) => share !== different[i - 1]?.[0] || share !== different[i + 1]?.[0])
 }
 
 /** Ramer and Douglas and Peucker's: a point stays where the line between its neighbours would miss it. */

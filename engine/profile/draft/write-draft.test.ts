@@ -8,7 +8,7 @@ import { writeDraft } from './write-draft.ts'
 const draft: DatasetDraft = {
   notes: ['measured'],
   name: 'visits',
-  times: { from: '2026-01-01', to: '2026-02-01T00:00:00.001Z' },
+  times: { from: '2026-01-01', to: '2026-02-01' },
   columns: [
     { name: 'id', column: { type: 'UInt64', from: 'sequence', first: 1 }, notes: ['the key'] },
     { name: 'n.a', column: { type: 'Array(UInt8)', from: 'any', length: 3 } },

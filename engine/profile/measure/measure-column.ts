@@ -10,9 +10,11 @@ import { standsOut } from './stands-out.ts'
 import type { ColumnSummary } from './summarize-columns.ts'
 import { topValues, type TopValue } from './top-values.ts'
 
-/** Values of numbers that are worth a share of their own. */
+/** Numbers that are worth a share of their own: the most frequent ones, and others that come more often than those around them. */
+const alwaysFrequent = 10
 const frequentNumbersMax = 100
-const frequentShareMin = 0.0003
+const frequentShareMin = 0.0001
+const standingOutShareMin = 0.0005
 const frequentTextsMax = 1000
 const lengthsOfMax = 2_000_000
 
@@ -64,9 +66,10 @@ async function measureNumbers(
   if (measureKind(parsed) === 'time') {
     return { ...measured, quantiles: all, delays: await delays(measuring, measured) }
   }
-  const frequent = top.filter(({ text, rowCount }) => {
+  const frequent = top.filter(({ text, rowCount }, i) => {
     const share = rowCount / summary.valueCount
-    return share >= frequentShareMin && standsOut(Number(text), share, all, stepOf(parsed))
+    if (i < alwaysFrequent) return share >= frequentShareMin
+    return share >= standingOutShareMin && standsOut(Number(text), share, all, stepOf(parsed))
   })
   return { ...measured, top: frequent, quantiles: frequent.length === 0 ? all : await measure(frequent) }
 }

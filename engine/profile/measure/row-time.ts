@@ -12,6 +12,8 @@ const dayMs = 86_400_000
 /** Of the busiest hour of the day to the quietest one. */
 const rhythmRatioMin = 1.8
 const rhythmDaysMin = 2
+/** The times of a file span whole days: what is more than so much longer than what was measured is not the like of it. */
+const longerMax = 0.02
 
 const hourRow = z.object({ rows: z.number() })
 
@@ -25,12 +27,17 @@ export function rowTimeOf(columns: readonly KnownColumn[]): KnownColumn | undefi
   return first
 }
 
+/** Undefined when they span no whole days, not even about. */
 export async function measureTimes(
   reader: WarehouseReader,
   { from }: TableSample,
   rowTime: KnownColumn,
   { min, max }: ColumnSummary,
-): Promise<NonNullable<DatasetFileInput['times']>> {
+): Promise<DatasetFileInput['times']> {
+  // Nothing lies at the end itself.
+  const toMs = max + resolutionMs(rowTime.parsed)
+  const spanMs = Math.ceil((toMs - min) / dayMs) * dayMs
+  if (spanMs > (1 + longerMax) * (toMs - min)) return undefined
   const { kind } = bareType(rowTime.parsed)
   const isDay = kind === 'Date' || kind === 'Date32'
   const text = isDay ? dayText : momentText
@@ -43,10 +50,9 @@ export async function measureTimes(
       )
   const [least, most] = [hours[0]?.rows ?? 0, hours.at(-1)?.rows ?? 0]
   const hasRhythm = hours.length === 24 && max - min >= rhythmDaysMin * dayMs && most > rhythmRatioMin * least
-  // Nothing lies at `to` itself.
   return {
-    from: text(min),
-    to: text(max + resolutionMs(rowTime.parsed)),
+    from: text(toMs - spanMs),
+    to: text(toMs),
     rhythm: hasRhythm ? 'daily-weekly' : 'even',
   }
 }

@@ -31,19 +31,19 @@ const summaryRow = z.tuple([
   z.number(),
 ])
 
-/** In the order of the columns. */
+/** By the name of the column. */
 export async function summarizeColumns(
   reader: WarehouseReader,
   { from, sampledCount }: TableSample,
   columns: readonly KnownColumn[],
-): Promise<ColumnSummary[]> {
-  const summaries: ColumnSummary[] = []
+): Promise<ReadonlyMap<string, ColumnSummary>> {
+  const summaries = new Map<string, ColumnSummary>()
   for (let at = 0; at < columns.length; at += columnsAtOnce) {
     const some = columns.slice(at, at + columnsAtOnce)
     const rowOf = z.object({ summaries: z.array(summaryRow).length(some.length) })
     const [row] = await reader.query(`SELECT [${some.map(summarySql).join(', ')}] AS summaries FROM ${from}`, rowOf)
-    for (const [nullCount, distinctCount, min, max, medianLength, timedCount] of row?.summaries ?? []) {
-      summaries.push({
+    for (const [i, [nullCount, distinctCount, min, max, medianLength, timedCount]] of row?.summaries.entries() ?? []) {
+      summaries.set(some[i]?.name ?? '', {
         nullCount,
         valueCount: sampledCount - nullCount,
         distinctCount,
