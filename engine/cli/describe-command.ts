@@ -21,7 +21,7 @@ import { givenVariables, type CommandVariable } from './given-variables.ts'
 
 const rowsMax = 1_000_000
 const variables: readonly CommandVariable<'DATASET' | 'TABLE' | 'FROM' | 'ROWS' | 'SEED'>[] = [
-  ['DATASET', '--dataset <name>', 'what to describe (default: page_events)'],
+  ['DATASET', '--dataset <name|path>', 'what to describe: a dataset of ours, or a file (default: page_events)'],
   ['TABLE', '--table <db.table>', 'a table that is there: describes what make seed TABLE= would fill it with'],
   ['FROM', '--from <db.table>', 'a table that the dataset is to be like: compares the two'],
   ['ROWS', '--rows <n>', 'rows that are generated to look at (default: 100000)'],

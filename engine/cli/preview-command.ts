@@ -10,7 +10,7 @@ import { givenVariables, type CommandVariable } from './given-variables.ts'
 
 const rowsMax = 10_000
 const variables: readonly CommandVariable<'DATASET' | 'TABLE' | 'ROWS' | 'SEED'>[] = [
-  ['DATASET', '--dataset <name>', 'what to show (default: page_events)'],
+  ['DATASET', '--dataset <name|path>', 'what to show: a dataset of ours, or a file (default: page_events)'],
   ['TABLE', '--table <db.table>', 'a table that is there: shows what make seed TABLE= would fill it with'],
   ['ROWS', '--rows <n>', 'how many rows (default: 20)'],
   ['SEED', '--seed <text>', 'decides every value (default: 1)'],

@@ -11,6 +11,7 @@ import { topCount, type ColumnFigures, type NumberFigures } from './column-figur
 
 const shares = [0, 0.5, 0.99, 1]
 
+/** By the name of the column; those of arrays, maps and tuples are left out. */
 export async function figuresOfTable(
   reader: WarehouseReader,
   sample: TableSample,
@@ -21,10 +22,8 @@ export async function figuresOfTable(
   for (const column of columns) {
     const { nullCount = 0, valueCount = 0, distinctCount = 0 } = summaries.get(column.name) ?? {}
     const kind = measureKind(column.parsed)
-    const top =
-      kind === 'many' || kind === 'other'
-        ? []
-        : await topValues(reader, sample, column, { distinctCount, limit: topCount })
+    if (kind === 'many' || kind === 'other') continue
+    const top = await topValues(reader, sample, column, { distinctCount, limit: topCount })
     const rows = `FROM ${sample.from} WHERE isNotNull(${quoteName(column.name)})`
     const number = numberSql(column.name, column.parsed)
     const hasNumbers = kind === 'number' || kind === 'time'

@@ -1,26 +1,19 @@
 // A table, its profile, and a table made of the profile alone: shares, quantiles and NULLs of the second are those of the first.
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { ColumnDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { datasetNamed } from '@millrace/schemas/datasets/datasets.ts'
-import { afterAll, expect, test } from 'vitest'
-import { datasetOfFile, loadDatasetFile } from '../dataset-file/load-dataset-file.ts'
-import type { Run } from '../plan/run.ts'
-import { BlockProducer } from '../produce/block-producer.ts'
+import { afterAll, expect, inject, test } from 'vitest'
 import { queryClickHouse } from '../testing/query-clickhouse.ts'
+import { runMillrace } from '../testing/run-millrace.ts'
 import { testClickHouse } from '../testing/test-clickhouse.ts'
-import { ensureTables } from '../warehouse/ensure-tables.ts'
-import { Warehouse } from '../warehouse/warehouse.ts'
-import { makeDataset } from './make-dataset.ts'
 import { measureKind, numberSql } from './measure/column-kind.ts'
 
 const { url } = await testClickHouse()
-const database = `profiled_${randomUUID().replaceAll('-', '')}`
-const warehouse = new Warehouse({ url: () => url, database })
-const dayMs = 86_400_000
-const batchRows = 100_000
+const suffix = randomUUID().replaceAll('-', '')
+const [profiled, made] = [`profiled_${suffix}`, `made_${suffix}`]
 const tolerance = 0.05
 const smallShare = 0.001
 const smallShareTolerance = 0.0001
@@ -30,28 +23,13 @@ const valuesCompared = 10
 const quantiles = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
 
 afterAll(async () => {
-  await queryClickHouse(url, `DROP DATABASE IF EXISTS ${database} SYNC`)
-  await warehouse.close()
+  for (const database of [profiled, made]) await queryClickHouse(url, `DROP DATABASE IF EXISTS ${database} SYNC`)
 })
 
-async function fill(dataset: DatasetDefinition, table: string, rowCount: number): Promise<void> {
-  const { fromMs = Date.UTC(2026, 9, 25), toMs = Date.UTC(2026, 10, 24) } = dataset.times ?? {}
-  const run: Run = {
-    dataset: dataset.name,
-    tableUuid: table,
-    schemaVersion: 1,
-    seed: table,
-    anchorMs: toMs,
-    days: (toMs - fromMs) / dayMs,
-    batchRows,
-    shardCount: 1,
-    filled: { dataset, before: { rowCount: 0, totals: {} } },
-    segments: [{ firstBatch: 0, firstRow: 0, rowCount }],
-  }
-  const producer = new BlockProducer(dataset, run, { format: 'native', encoding: 'lz4' })
-  for (let batch = 0; batch < rowCount / batchRows; batch++) {
-    await warehouse.insertBlockInto(table, producer.produce(batch))
-  }
+async function millrace(database: string, ...args: string[]): Promise<void> {
+  const environment = { DATA_DIR: inject('dataDir'), CLICKHOUSE_URL: url, CLICKHOUSE_DATABASE: database }
+  const { ended, stderr } = await runMillrace(args, environment)
+  expect(ended, stderr).toBe(0)
 }
 
 async function numbers(sql: string): Promise<number[]> {
@@ -65,27 +43,23 @@ test.each([
 ] as const)(
   '%s, of %i rows',
   async (name, rowCount) => {
-    const dataset = datasetNamed(name)
-    await ensureTables(warehouse, dataset, 0)
-    await fill(dataset, name, rowCount)
-
     const folder = await mkdtemp(join(tmpdir(), 'millrace-profile-'))
     const path = join(folder, 'like.yaml')
-    const profile = { sampleRowsMax: 10_000_000, keepsValues: false }
-    await writeFile(path, await makeDataset(warehouse, name, profile, () => undefined))
-    const like = datasetOfFile(await loadDatasetFile(path), () => undefined)
+    const seeding = ['--rows', String(rowCount), '--staging', 'none']
+    await millrace(profiled, 'seed', '--dataset', name, ...seeding, '--anchor', '2026-11-24T00:00:00Z')
+    await millrace(profiled, 'dataset', '--from', `${profiled}.${name}`, '--profile', '--out', path)
+    await millrace(made, 'seed', '--dataset', path, ...seeding)
     await rm(folder, { recursive: true })
-    const table = `like_${name}`
-    await warehouse.command(`CREATE TABLE ${database}.${table} AS ${database}.${name}`)
-    await fill(like, table, rowCount)
 
+    const from = [`${profiled}.${name}`, `${made}.${name}`] as const
     const differences: string[] = []
-    for (const column of dataset.columns) {
+    for (const column of datasetNamed(name).columns) {
       if (['many', 'other'].includes(measureKind(column.type))) continue
-      const from = [`${database}.${name}`, `${database}.${table}`] as const
       differences.push(...(await shareDifferences(column, from)), ...(await quantileDifferences(column, from)))
     }
     expect(differences).toEqual([])
+    const [rows] = await numbers(`SELECT count() FROM ${made}.${name}`)
+    expect(rows).toBe(rowCount)
   },
   300_000,
 )
@@ -127,9 +101,16 @@ async function quantileDifferences({ name, type }: ColumnDefinition, [original, 
   const [intended, found] = [await numbers(ofNumber(original)), await numbers(ofNumber(like))]
   const [least = 0] = await numbers(`SELECT min(${numberSql(name, type)}) FROM ${original} WHERE isNotNull(${name})`)
   const origin = kind === 'time' ? least : 0
-  return intended.flatMap((value, i) =>
-    Math.abs((found[i] ?? 0) - value) <= tolerance * Math.abs(value - origin)
-      ? []
-      : [`${name}: quantile ${quantiles[i]} is ${found[i]} instead of ${value}`],
-  )
+  const [valueCount = 0] = await numbers(`SELECT count(${name}) FROM ${like}`)
+  const differences: string[] = []
+  for (const [i, value] of intended.entries()) {
+    const [quantile = 0, of = 0] = [quantiles[i], found[i]]
+    if (Math.abs(of - value) <= tolerance * Math.abs(value - origin)) continue
+    const [share = 0] = await numbers(
+      `SELECT countIf(${numberSql(name, type)} <= ${value}) / ${valueCount} FROM ${like}`,
+    )
+    if (Math.abs(share - quantile) <= chanceDeviations * Math.sqrt((quantile * (1 - quantile)) / valueCount)) continue
+    differences.push(`${name}: quantile ${quantile} is ${of} instead of ${value}`)
+  }
+  return differences
 }

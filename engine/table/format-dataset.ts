@@ -65,10 +65,18 @@ function formatDistribution(distribution: Distribution, format: (value: number) 
     case 'zipf':
       return `${format(distribution.first)} to ${format(distribution.first + distribution.count - 1)}, the small ones most`
     case 'quantiles': {
-      const valueAt = (share: number): number => distribution.points.find(([at]) => at >= share)?.[1] ?? 0
+      const valueAt = (share: number): number => valueOfShare(distribution.points, share)
       return `as measured: ${format(valueAt(0))} to ${format(valueAt(1))}, median ${format(valueAt(0.5))}`
     }
   }
+}
+
+/** On the straight line between the points around it. */
+function valueOfShare(points: readonly (readonly [share: number, value: number])[], share: number): number {
+  const after = points.findIndex(([at]) => at >= share)
+  const [toShare, to] = points[after] ?? [1, 0]
+  const [fromShare, from] = points[after - 1] ?? [0, to]
+  return toShare > fromShare ? from + ((share - fromShare) / (toShare - fromShare)) * (to - from) : to
 }
 
 /** A number as a value of the type reads. */

@@ -21,7 +21,7 @@ export function refersToOthers(file: DatasetFile): boolean {
 }
 
 /** Names of those of which it matters how many rows they have. */
-function referencesOf({ columns }: DatasetFile): Set<string> {
+export function referencesOf({ columns }: DatasetFile): Set<string> {
   return new Set(Object.values(columns).flatMap(namesIn))
 }
 

@@ -2,7 +2,7 @@
 import type { SourceFileInput } from '../draft/dataset-draft.ts'
 import { bareType } from '../measure/column-kind.ts'
 import type { MeasuredColumn } from '../measure/measured-column.ts'
-import type { ChosenColumn } from './chosen-column.ts'
+import { topOf, type ChosenColumn } from './chosen-column.ts'
 import { isUnique } from './choose-measured-number.ts'
 import { frequentShares } from './frequent-shares.ts'
 import { poolSize } from './pool-size.ts'
@@ -31,7 +31,7 @@ export function chooseMeasuredAddress(column: MeasuredColumn): ChosenColumn {
       notes: ['other addresses, as many'],
     }
   }
-  const { count, top } = poolOf(column)
+  const { count, top = [] } = poolOf(column)
   const points = rankPoints(top, Math.max(2, Math.min(privateNetwork.count, count)))
   const addresses = points.map(([share, rank]): [number, number] => [
     share,
@@ -40,7 +40,7 @@ export function chooseMeasuredAddress(column: MeasuredColumn): ChosenColumn {
   return { source: { from: 'quantiles', points: addresses }, notes: ['other addresses, as many, of 10.0.0.0/8'] }
 }
 
-function poolOf({ summary, top }: MeasuredColumn): { count: number; top: number[] } {
+function poolOf({ summary, top }: MeasuredColumn): { count: number; top?: number[] } {
   const { distinctCount, valueCount } = summary
   const shares = frequentShares(
     top.map(({ rowCount }) => rowCount / valueCount),
@@ -49,5 +49,5 @@ function poolOf({ summary, top }: MeasuredColumn): { count: number; top: number[
   const others = distinctCount - shares.length
   const otherRows = valueCount * (1 - shares.reduce((sum, share) => sum + share, 0))
   const count = shares.length + poolSize(others, Math.max(others + 1, otherRows))
-  return { count: Math.min(poolMax, Math.round(count)), top: shares }
+  return { count: Math.min(poolMax, Math.round(count)), ...topOf(shares) }
 }

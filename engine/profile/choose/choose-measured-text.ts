@@ -4,7 +4,7 @@ import type { SourceFileInput } from '../draft/dataset-draft.ts'
 import { bareType } from '../measure/column-kind.ts'
 import { fewValuesMax, type MeasuredColumn } from '../measure/measured-column.ts'
 import type { Point } from '../measure/quantiles.ts'
-import { shareNumber, type ChosenColumn } from './chosen-column.ts'
+import { shareNumber, topOf, type ChosenColumn } from './chosen-column.ts'
 import { isUnique } from './choose-measured-number.ts'
 import { frequentShares } from './frequent-shares.ts'
 import { madeUpTexts } from './made-up-texts.ts'
@@ -56,8 +56,8 @@ function chooseWords(column: MeasuredColumn): PlainSource {
   const count = Math.min(poolMax, shares.length + poolSize(others, Math.max(others + 1, otherRows)))
   const bare = bareType(parsed)
   if (bare.kind === 'FixedString')
-    return { from: 'pattern', pattern: `[a-z0-9]{${bare.lengthBytes}}`, count, top: shares }
-  return { from: 'words', count, lengths: lengthSpread(lengths), top: shares }
+    return { from: 'pattern', pattern: `[a-z0-9]{${bare.lengthBytes}}`, count, ...topOf(shares) }
+  return { from: 'words', count, lengths: lengthSpread(lengths), ...topOf(shares) }
 }
 
 /** A hidden column says which of the two it is. */

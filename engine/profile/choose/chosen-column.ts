@@ -7,6 +7,11 @@ export interface ChosenColumn {
   readonly hidden?: { readonly name: string; readonly type: string; readonly source: SourceFileInput }
 }
 
+/** What a file says of the shares of a pool's first values; nothing where each comes as often. */
+export function topOf(shares: readonly number[]): { top?: number[] } {
+  return shares.length === 0 ? {} : { top: [...shares] }
+}
+
 /** Four digits: what is measured is no more exact. */
 export function shareNumber(share: number): number {
   return Number(share.toPrecision(4))

@@ -34,6 +34,17 @@ test('frequent values have their shares, the others are spread as they were', ()
   expect(values.filter((value) => value > 0 && value < 6000).length / drawnCount).toBeCloseTo(0.325, 2)
 })
 
+test('frequent whole numbers that are neighbours leave each other, and those between them, their shares', () => {
+  const rest: Point[] = [
+    [0, 0],
+    [1, 1000],
+  ]
+  const frequent = [500, 501, 503].map((value) => ({ value, share: 0.01 }))
+  const values = drawn(spreadPoints(rest, frequent, 1))
+  for (const { value, share } of frequent) expect(shareOf(values, value)).toBeCloseTo(share, 4)
+  for (const value of [499, 502, 504]) expect(shareOf(values, value)).toBeCloseTo(0.97 / 1000, 4)
+})
+
 test('ranks', () => {
   const values = drawn(rankPoints([0.3, 0.1], 1002))
   expect(shareOf(values, 1)).toBeCloseTo(0.3, 3)

@@ -18,6 +18,11 @@ const shareDigits = 7
 export function spreadPoints(rest: readonly Point[], frequent: readonly FrequentValue[], step = 0): Point[] {
   const restShare = rest.length === 0 ? 0 : 1 - frequent.reduce((sum, { share }) => sum + share, 0)
   const rising = [...frequent].sort((a, b) => a.value - b.value)
+  const sharesBelow = restSharesBelow(
+    rest,
+    rising.map(({ value }) => value),
+    step,
+  )
   const points: Point[] = []
   let below = 0
   let next = 0
@@ -26,7 +31,7 @@ export function spreadPoints(rest: readonly Point[], frequent: readonly Frequent
   }
   const putFrequent = (value: number): void => {
     for (let each = rising[next]; each !== undefined && each.value <= value; each = rising[++next]) {
-      const restBelow = rest.length === 0 ? 0 : shareBelow(rest, each.value)
+      const restBelow = sharesBelow[next] ?? 0
       const from = restBelow * restShare + below
       below += each.share
       if (restBelow > 0) put(from, each.value - step / 2)
@@ -56,12 +61,23 @@ export function rankPoints(shares: readonly number[], count: number): Point[] {
   return spreadPoints(others, frequent)
 }
 
-function shareBelow(points: readonly Point[], value: number): number {
-  const after = points.findIndex(([, each]) => each > value)
-  if (after === -1) return 1
-  const [toShare, to] = points[after] ?? [0, 0]
-  const [fromShare, from] = points[after - 1] ?? [0, value]
-  return after === 0 ? 0 : fromShare + ((value - from) / (to - from)) * (toShare - fromShare)
+/**
+ * How much of the rest lies below each of the values, which rise: on the straight line between the two quantiles around it, without
+ * the room that the values themselves take there.
+ */
+function restSharesBelow(rest: readonly Point[], values: readonly number[], step: number): number[] {
+  const afters = values.map((value) => rest.findIndex(([, each]) => each > value))
+  return values.map((value, i) => {
+    const after = afters[i] ?? 0
+    const [toShare, to] = rest[after] ?? [1, 0]
+    const [fromShare, from] = rest[after - 1] ?? [0, 0]
+    if (after === -1) return rest.length === 0 ? 0 : 1
+    if (after === 0) return 0
+    const valuesBefore = i - afters.indexOf(after)
+    const room = to - from - step * afters.filter((each) => each === after).length
+    const taken = value - step / 2 - from - step * valuesBefore
+    return fromShare + (room > 0 ? Math.min(1, Math.max(0, taken / room)) : 0) * (toShare - fromShare)
+  })
 }
 
 /** From share 0 to share 1, rounded; what has become the same point is one, and of a gap only its ends are left. */
