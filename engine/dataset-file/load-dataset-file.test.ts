@@ -42,7 +42,7 @@ test.each([
   ],
   [
     'type: »"DateTime64(3", from: time',
-    '.type: "DateTime64(3" is not valid: the type DateTime64(3 is not understood: ) was expected at character 13',
+    `.type: "DateTime64(3" is not valid: the type DateTime64(3 is not understood: ) was expected at character 13`,
   ],
   ['type: »8, from: any', '.type: 8 is not valid: it must be a text: put it in quotes'],
   ['from: any', '.type is missing: it must be a text'],
@@ -298,10 +298,19 @@ test.each([
 test('what is no YAML, and keys that are there twice', () => {
   expect(saidOf('name: t\nname: u\ncolumns: { a: [1\n')).toEqual([
     'f.yaml:2:1: name is there twice: leave one of them out',
-    expect.stringMatching(/^f.yaml:4:1: it cannot be read: Flow/),
-    expect.stringMatching(/^f.yaml:4:1: it cannot be read: Flow/),
+    expect.stringMatching(/^f.yaml:4:1: it cannot be read: Flow sequence/),
+    expect.stringMatching(/^f.yaml:4:1: it cannot be read: Flow map/),
   ])
   expect(saidOf('')).toEqual(['f.yaml:1:1: null is not valid: it must be keys with values'])
+})
+
+test('a type with a comma that is not in quotes', () => {
+  const saidOfType = (type: string): string[] => saidOf(withColumn(`type: ${type}, from: any`))
+  const quotes = "a type with a comma stands in quotes: 'Decimal(9, 2)'"
+  expect(saidOfType('Decimal(9, 2)')).toEqual([`f.yaml:4:25: columns.x["2)"]: there is no such key here: ${quotes}`])
+  expect(saidOfType("DateTime64(3, 'UTC')")[0]).toMatch(
+    /^f.yaml:4:33: it cannot be read: .*\. A type with a comma stands/,
+  )
 })
 
 test('all of them are said at once, in the order of the file', () => {

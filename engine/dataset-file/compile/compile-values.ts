@@ -17,6 +17,11 @@ export function valueOfKey(key: string, type: ColumnType): PlainValue {
       return valueOfKey(key, type.inner)
     case 'Bool':
       return key === 'true' ? true : key === 'false' ? false : key
+    case 'Decimal32':
+    case 'Decimal64':
+    case 'Decimal128':
+    case 'Decimal256':
+      return String(Number(key)) === key ? Number(key) : key // as text it may have more digits
     default:
       return /^U?Int|^Float/.test(type.kind) && key.trim() !== '' && !Number.isNaN(Number(key)) ? Number(key) : key
   }

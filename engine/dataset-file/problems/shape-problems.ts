@@ -33,7 +33,11 @@ function reportIssue(issue: Issue, path: readonly PropertyKey[], shape: Shape): 
   const spot = shape.spot.at(...path.map((key) => (typeof key === 'symbol' ? String(key) : key)))
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(shape.schema, shape.written, path) ?? []
-    for (const key of issue.keys) spot.at(key).report(`there is no such key here: ${suggestion(key, known)}`, 'key')
+    for (const key of issue.keys) {
+      // Between braces, YAML ends a text at a comma.
+      const hint = key.endsWith(')') ? "a type with a comma stands in quotes: 'Decimal(9, 2)'" : suggestion(key, known)
+      spot.at(key).report(`there is no such key here: ${hint}`, 'key')
+    }
     return
   }
   if (issue.code === 'invalid_union' && !isOurs(issue.message) && issue.errors.length > 0) {

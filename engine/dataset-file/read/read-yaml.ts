@@ -23,7 +23,7 @@ export function readYaml(path: string, text: string): ReadDatasetFile {
     const { line, col } = lines.linePos(error.pos[0])
     return `${path}:${line}:${col}: ${syntaxRule(error, text)}`
   })
-  if (wrong.length > 0) throw new MillraceError('CONFIG', wrong.join('\n'))
+  if (wrong.length > 0) throw new MillraceError('CONFIG', [...new Set(wrong)].join('\n'))
   return {
     path,
     value: valueOf(path, document),
@@ -42,8 +42,13 @@ function valueOf(path: string, document: Document): unknown {
   }
 }
 
+const unquotedType = /\{.*\btype:\s*\w+\([^'"{}]*,/
+
 function syntaxRule({ code, message, pos: [offset] }: YAMLError, text: string): string {
-  if (code !== 'DUPLICATE_KEY') return `it cannot be read: ${message}`
+  if (code !== 'DUPLICATE_KEY') {
+    const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0] ?? ''
+    return `it cannot be read: ${message}${unquotedType.test(line) ? ". A type with a comma stands in quotes: 'Decimal(9, 2)'" : ''}`
+  }
   const key = /^[^:\n]*/.exec(text.slice(offset))?.[0].trim() ?? ''
   return `${key} is there twice: leave one of them out`
 }
