@@ -71,6 +71,10 @@ test.each([
     '.min: 0.071 is not valid: Decimal(9, 2) has no parts of 0.01: it must be a multiple of that',
   ],
   [
+    'type: "Decimal(5, 2)", from: uniform, min: 0, max: »1000',
+    '.max: 1000 is not valid: it must be from -999.99 to 999.99, which is what Decimal(5, 2) holds',
+  ],
+  [
     'type: UInt8, from: uniform, min: »x, max: 2',
     '.min: "x" is not valid: it must be a number; of a time, a day such as 2024-01-31 or a moment such as 2024-01-31T12:00:00Z',
   ],

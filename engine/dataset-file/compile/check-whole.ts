@@ -24,7 +24,7 @@ function checkSessions({ columns, sessions }: DatasetFile, spot: Spot): void {
 /** Times that a column cannot hold would come round to others. */
 function checkTimes({ columns, times }: DatasetFile, spot: Spot): void {
   for (const { from, type } of Object.values(columns)) {
-    const units = from === 'time' ? unitsOf(parseType(type)) : undefined
+    const units = from === 'time' ? unitsOf(parseType(type), type) : undefined
     if (units === undefined) continue
     for (const end of ['from', 'to'] as const) {
       const moment = times?.[end]

@@ -13,6 +13,8 @@ export interface ColumnContext {
   readonly spot: Spot
   /** What the source fills: of a Nullable, what it holds. */
   readonly type: ColumnType
+  /** The column's type as the file has it: a Decimal with its own number of digits. */
+  readonly written: string
 }
 
 /** Whether there is a column of that name; if not, that is reported at the spot. */

@@ -13,7 +13,7 @@ import { weightsWithNull } from './compile-weights.ts'
 export function compileFileColumn(
   name: string,
   column: ColumnFile,
-  context: Omit<ColumnContext, 'type'>,
+  context: Omit<ColumnContext, 'type' | 'written'>,
 ): ColumnDefinition | undefined {
   const type = compileType(column.type, context.spot.at('type'))
   const source = type && sourceOf(column, type, context)
@@ -32,10 +32,11 @@ export function compileFileColumn(
 function sourceOf(
   column: ColumnFile,
   type: ColumnType,
-  context: Omit<ColumnContext, 'type'>,
+  context: Omit<ColumnContext, 'type' | 'written'>,
 ): ColumnSource | undefined {
   const { spot } = context
-  const compiled = (of: ColumnType): ColumnSource | undefined => compileSource(column, { ...context, type: of })
+  const compiled = (of: ColumnType): ColumnSource | undefined =>
+    compileSource(column, { ...context, type: of, written: column.type })
   if (hasNullValue(column)) {
     if (column.nulls === undefined) return compiled(type)
     spot.at('nulls').report('NULL is among the values already: leave one of them out', 'key')
@@ -65,7 +66,7 @@ function hasNullValue(column: ColumnFile): boolean {
 function withNull(
   source: ColumnSource,
   nullShare: number,
-  { spot }: Omit<ColumnContext, 'type'>,
+  { spot }: Omit<ColumnContext, 'type' | 'written'>,
 ): ColumnSource | undefined {
   if (source.from !== 'pool') {
     spot.at('from').report('a LowCardinality has values from choice, faker, pattern or words')

@@ -9,10 +9,10 @@ import { unitsOf } from './units.ts'
 type Key = Extract<PlainSourceFile, { from: 'key' }>
 
 export function compileKey(key: Key, context: ColumnContext): ColumnSource | undefined {
-  const { type, spot } = context
+  const { type, written, spot } = context
   const keys = keysOf(key, context)
   if (keys === undefined) return undefined
-  const units = unitsOf(type)
+  const units = unitsOf(type, written)
   const last = keys.first + keys.count - 1
   if (units === undefined || withinRange(last, units, spot.at('of')) === undefined) return undefined
   return key.zipf === undefined || key.zipf === 0

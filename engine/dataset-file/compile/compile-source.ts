@@ -59,10 +59,10 @@ export function compileSource(source: PlainSourceFile | ColumnFile, context: Col
 
 function numbers(
   from: string,
-  { type, spot }: ColumnContext,
+  { type, written, spot }: ColumnContext,
   compile: (units: Units) => Distribution | undefined,
 ): ColumnSource | undefined {
-  const units = unitsOf(type)
+  const units = unitsOf(type, written)
   if (units === undefined) {
     spot.at('from').report(`numbers from ${from} cannot fill ${typeName(type)}`)
     return undefined

@@ -52,8 +52,8 @@ export const counts: Units = {
   show: String,
 }
 
-/** Undefined for types that hold no numbers. */
-export function unitsOf(type: ColumnType): Units | undefined {
+/** Undefined for types that hold no numbers. `written`: the column's type as the file has it. */
+export function unitsOf(type: ColumnType, written: string): Units | undefined {
   if (isTime(type)) return timeUnits(type)
   switch (type.kind) {
     case 'String':
@@ -67,7 +67,7 @@ export function unitsOf(type: ColumnType): Units | undefined {
     case 'Map':
       return undefined
     default:
-      return numberUnits(type)
+      return numberUnits(type, written)
   }
 }
 
@@ -77,7 +77,10 @@ export function isTime(type: ColumnType): type is TimeType {
   return ['Date', 'Date32', 'DateTime', 'DateTime64'].includes(type.kind)
 }
 
-function numberUnits(type: ColumnType): Units {
+function numberUnits(type: ColumnType, written: string): Units {
+  const [name, digits] = 'scale' in type ? (/Decimal\((\d+)[^)]*\)/.exec(written) ?? []) : []
+  const range = numberRange(type)
+  const max = Math.min(10 ** Number(digits) - 1, range?.max ?? 0)
   const scale = 'scale' in type ? type.scale : 0
   const of = (written: Written, spot: Spot): number | undefined => {
     if (typeof written === 'string') {
@@ -89,10 +92,10 @@ function numberUnits(type: ColumnType): Units {
   return {
     of,
     widthOf: of,
-    range: numberRange(type),
+    range: digits === undefined ? range : { min: -max, max },
     isWhole: type.kind !== 'Float32' && type.kind !== 'Float64',
     isMoments: false,
-    holder: typeName(type),
+    holder: name ?? typeName(type),
     show: (value) => String(value / 10 ** scale),
   }
 }
