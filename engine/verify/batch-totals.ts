@@ -1,15 +1,15 @@
 // Adds up what the generator makes, batch by batch, without encoding a byte.
 import { crc32 } from 'node:zlib'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
-import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
-import { encodeValue } from '../encode/rowbinary/encode-value.ts'
 import { BatchGenerator, type BatchColumn } from '../generate/batch-generator.ts'
 import type { DrawnColumn } from '../generate/column/drawn-column.ts'
 import type { ValuePool } from '../generate/pool/value-pool.ts'
 import type { Run } from '../plan/run.ts'
 import { ActorBitmap, type ActorPages } from './actor-bitmap.ts'
-import { columnTotal, fingerprintFactors } from './column-totals.ts'
+import { columnTotal } from './column-totals.ts'
+import { poolNumbers } from './pool-numbers.ts'
+import { uuidFingerprint } from './uuid-fingerprint.ts'
 
 export interface Totals {
   rows: number
@@ -21,13 +21,12 @@ export interface Totals {
 }
 
 const wordValues = 2 ** 32
-const [factor0, factor1, factor2, factor3] = fingerprintFactors
 
 export class BatchTotals {
   readonly #dataset: DatasetDefinition
   readonly #generator: BatchGenerator
   /** What the values of each column's pool count. */
-  readonly #poolNumbers = new Map<ValuePool, readonly (number | undefined)[]>()
+  readonly #poolNumbers = new Map<ValuePool, readonly bigint[]>()
 
   constructor(dataset: DatasetDefinition, run: Run) {
     this.#dataset = dataset
@@ -46,7 +45,7 @@ export class BatchTotals {
       this.#dataset.columns.forEach((definition, i) => {
         const column = this.#generator.columns[i]
         if (column === undefined) return
-        const total = totalOf(definition, column, rowCount, (pool) => this.#numbersOf(pool, definition.type))
+        const total = totalOf(definition, column, rowCount, (pool) => this.#numbersOf(pool, definition))
         if (total !== undefined) columns.set(definition.name, (columns.get(definition.name) ?? 0n) + total)
         const { roles } = this.#dataset
         if (definition.name === roles?.category) countValues(column, rowCount, categories)
@@ -56,10 +55,10 @@ export class BatchTotals {
     return { rows, categories, columns, actors: actors.pages }
   }
 
-  #numbersOf(pool: ValuePool, type: ColumnType): readonly (number | undefined)[] {
+  #numbersOf(pool: ValuePool, { name, type }: ColumnDefinition): readonly bigint[] {
     const known = this.#poolNumbers.get(pool)
     if (known !== undefined) return known
-    const numbers = pool.values.map((value) => poolNumber(value, type))
+    const numbers = poolNumbers(pool.values, type, columnTotal(name, type).kind)
     this.#poolNumbers.set(pool, numbers)
     return numbers
   }
@@ -69,7 +68,7 @@ function totalOf(
   { name, type }: ColumnDefinition,
   { drawn, slots }: BatchColumn,
   rowCount: number,
-  numbersOf: (pool: ValuePool) => readonly (number | undefined)[],
+  numbersOf: (pool: ValuePool) => readonly bigint[],
 ): bigint | undefined {
   const { kind } = columnTotal(name, type)
   const of = drawn.layout === 'nullable' ? drawn.of : drawn
@@ -78,9 +77,9 @@ function totalOf(
     case 'numbers':
       return kind === 'bits' ? sumBits(of, type, nulls, slots, rowCount) : sumNumbers(of, nulls, slots, rowCount)
     case 'uuid':
-      return fingerprint(of.words, slots, rowCount)
+      return sumFingerprints(of.words, nulls, slots, rowCount)
     case 'codes':
-      return sumPool(of.codes, numbersOf(of.pool), nulls, slots, rowCount)
+      return sumPool(of, numbersOf(of.pool), nulls, slots, rowCount)
     case 'texts':
       return sumChecksums(of, nulls, slots, rowCount)
     case 'nullable':
@@ -123,46 +122,25 @@ function sumChecksums(
   return BigInt(sum)
 }
 
-/** `numbers`: what each value of the pool counts; undefined when one of them has no number. */
+/** `numbers`: what each value of the pool counts. */
 function sumPool(
-  codes: Uint32Array,
-  numbers: readonly (number | undefined)[],
+  { codes, pool }: Extract<DrawnColumn, { layout: 'codes' }>,
+  numbers: readonly bigint[],
   nulls: Uint8Array | undefined,
   slots: Uint32Array,
   rowCount: number,
-): bigint | undefined {
-  if (numbers.includes(undefined)) return undefined
-  let sum = 0
+): bigint {
+  const counts = new Uint32Array(pool.values.length)
   for (let row = 0; row < rowCount; row++) {
     const slot = slots[row] ?? 0
-    if (nulls?.[slot] !== 1) sum += numbers[codes[slot] ?? 0] ?? 0
+    const code = codes[slot] ?? 0
+    if (nulls?.[slot] !== 1) counts[code] = (counts[code] ?? 0) + 1
   }
-  return BigInt(sum)
-}
-
-/** What the value of a pool counts in its column's total; NULL counts nothing. */
-function poolNumber(value: ColumnValue, type: ColumnType): number | undefined {
-  if (value === null) return 0
-  switch (type.kind) {
-    case 'Nullable':
-    case 'LowCardinality':
-      return poolNumber(value, type.inner)
-    case 'String':
-      return typeof value === 'string' ? crc32(value) : undefined
-    case 'Enum8':
-    case 'Enum16':
-      return typeof value === 'string' ? type.values[value] : undefined
-    case 'FixedString':
-    case 'Array':
-    case 'Map':
-    case 'Tuple':
-    case 'IPv6':
-      return crc32(encodeValue(value, type))
-    case 'Bool':
-      return Number(value)
-    default:
-      return /^U?Int/.test(type.kind) && typeof value === 'number' ? value : undefined
-  }
+  let sum = 0n
+  counts.forEach((count, code) => {
+    if (count > 0) sum += BigInt(count) * (numbers[code] ?? 0n)
+  })
+  return sum
 }
 
 function sumBits(
@@ -185,16 +163,16 @@ function sumBits(
   return BigInt(highSum) * BigInt(wordValues) + BigInt(lowSum)
 }
 
-function fingerprint(words: Uint32Array, slots: Uint32Array, rowCount: number): bigint {
+function sumFingerprints(
+  words: Uint32Array,
+  nulls: Uint8Array | undefined,
+  slots: Uint32Array,
+  rowCount: number,
+): bigint {
   let sum = 0
   for (let row = 0; row < rowCount; row++) {
-    const word = (slots[row] ?? 0) * 4
-    const mix =
-      Math.imul(words[word] ?? 0, factor0) ^
-      Math.imul(words[word + 1] ?? 0, factor1) ^
-      Math.imul(words[word + 2] ?? 0, factor2) ^
-      Math.imul(words[word + 3] ?? 0, factor3)
-    sum += mix >>> 0
+    const slot = slots[row] ?? 0
+    if (nulls?.[slot] !== 1) sum += uuidFingerprint(words, slot * 4)
   }
   return BigInt(sum)
 }

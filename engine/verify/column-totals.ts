@@ -7,7 +7,7 @@ import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 /** Odd multipliers of the four words of a fingerprint (Weyl and xxHash primes). */
 export const fingerprintFactors = [0x9e37_79b1, 0x85eb_ca77, 0xc2b2_ae3d, 0x27d4_eb2f] as const
 
-type TotalKind = 'sum' | 'bits' | 'checksums' | 'fingerprint'
+export type TotalKind = 'sum' | 'bits' | 'checksums' | 'fingerprint'
 
 export interface ColumnTotal {
   readonly kind: TotalKind
@@ -29,7 +29,7 @@ export function columnTotal(name: string, type: ColumnType): ColumnTotal {
     case 'FixedString':
       return { kind: 'checksums', sql: summed(`CRC32(${column})`) }
     case 'UUID':
-      return { kind: 'fingerprint', sql: uuidFingerprint(column) }
+      return { kind: 'fingerprint', sql: uuidFingerprintSql(column) }
     case 'DateTime64':
       return sum(`reinterpretAsInt64(${column})`)
     case 'DateTime':
@@ -65,7 +65,7 @@ export function columnTotal(name: string, type: ColumnType): ColumnTotal {
   }
 }
 
-function uuidFingerprint(column: string): string {
+function uuidFingerprintSql(column: string): string {
   const half = (number: 0 | 64): string => `bitShiftRight(toUInt128(${column}), ${64 - number})`
   const words = [half(0), `bitShiftRight(${half(0)}, 32)`, half(64), `bitShiftRight(${half(64)}, 32)`]
   const mixed = words.map(
