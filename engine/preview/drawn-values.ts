@@ -32,5 +32,6 @@ function drawnValue(type: ColumnType, drawn: DrawnColumn, slot: number): ColumnV
 /** Decimals and DateTime64 take bigints as units of their last digit, where a number would be scaled. */
 function numberValue({ kind }: ColumnType, value: number, factor: number): ColumnValue {
   if (kind === 'Bool') return value !== 0
+  if (!Number.isSafeInteger(value) && /^U?Int/.test(kind)) return BigInt(value)
   return kind.startsWith('Decimal') || kind === 'DateTime64' ? BigInt(value) * BigInt(factor) : value
 }

@@ -1,10 +1,13 @@
 // What only shows when a dataset file is looked at as a whole: parts of it that do not go together.
+import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { parseType } from '@millrace/schemas/column/parse-type.ts'
 import type { DatasetFile } from '@millrace/schemas/dataset-file/dataset-file.ts'
 import { suggestion } from '../problems/nearest.ts'
 import type { Spot } from '../problems/problem.ts'
 import { withinRange } from './compile-spread.ts'
 import { unitsOf } from './units.ts'
+
+const msPrecision = 3
 
 /** Of a file whose columns are right in themselves. */
 export function checkWhole(file: DatasetFile, spot: Spot): void {
@@ -24,13 +27,18 @@ function checkSessions({ columns, sessions }: DatasetFile, spot: Spot): void {
 /** Times that a column cannot hold would come round to others. */
 function checkTimes({ columns, times }: DatasetFile, spot: Spot): void {
   for (const { from, type } of Object.values(columns)) {
-    const units = from === 'time' ? unitsOf(parseType(type), type) : undefined
+    const units = from === 'time' ? unitsOf(inMilliseconds(parseType(type)), type) : undefined
     if (units === undefined) continue
     for (const end of ['from', 'to'] as const) {
       const moment = times?.[end]
       if (moment !== undefined) withinRange(moment, units, spot.at('times', end))
     }
   }
+}
+
+/** As the row's time is drawn, whatever digits follow: nanoseconds are more than a number can count. */
+function inMilliseconds(type: ColumnType): ColumnType {
+  return type.kind === 'DateTime64' ? { ...type, precision: Math.min(type.precision, msPrecision) } : type
 }
 
 /** Expressions are for the server to check. */

@@ -2,7 +2,7 @@
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { dayText, momentText } from '../draft/file-units.ts'
 import { bareType, measureKind, stepOf } from '../measure/column-kind.ts'
-import { fewValuesMax, type MeasuredColumn } from '../measure/measured-column.ts'
+import { isListed, listedValuesMax, type MeasuredColumn } from '../measure/measured-column.ts'
 import type { TopValue } from '../measure/top-values.ts'
 import { shareNumber, type ChosenColumn } from './chosen-column.ts'
 import { spreadPoints } from './spread-points.ts'
@@ -11,27 +11,29 @@ const uniqueShareMin = 0.985
 const uniqueRowsMin = 1000
 const keyGapsMax = 0.02
 const significantDigits = 6
+/** Rounding makes the next one of it at most. */
+const makeableMax = Number.MAX_SAFE_INTEGER - 1
 
 /** `rowCount`: of the table. Where all numbers are infinite or NaN, there is nothing to choose from: undefined. */
 export function chooseMeasuredNumber(column: MeasuredColumn, rowCount: number): ChosenColumn | undefined {
   const { parsed, summary, top, quantiles } = column
-  if (summary.distinctCount <= fewValuesMax) return chooseFew(column)
+  if (isListed(column)) return chooseListed(column)
   if (isKey(column, rowCount)) {
     return { source: { from: 'sequence', first: summary.min }, notes: ['a number for each row, without gaps'] }
   }
   const frequent = top.map(({ text, rowCount: rows }) => ({ value: Number(text), share: rows / summary.valueCount }))
   const unit = numberUnit(parsed)
+  const largest = Math.max(Math.abs(summary.min), Math.abs(summary.max))
+  const scale = isWhole(parsed) && largest > makeableMax ? makeableMax / largest : 1
   const points = spreadPoints(
-    quantiles.map(([share, value]) => [share, clamped(value)]),
-    frequent.map(({ value, share }) => ({ value: clamped(value), share })),
+    quantiles.map(([share, value]) => [share, value * scale]),
+    frequent.map(({ value, share }) => ({ value: value * scale, share })),
     stepOf(parsed),
   )
   if (points.length < 2) return undefined
   const notes = [
     ...(isUnique(column) ? ['no two rows had the same value: here some may'] : []),
-    ...(Math.max(Math.abs(summary.min), Math.abs(summary.max)) > Number.MAX_SAFE_INTEGER && isWhole(parsed)
-      ? ['numbers beyond 2^53 are cut there']
-      : []),
+    ...(scale < 1 ? ['numbers beyond 2^53 cannot be made: all are made smaller in the same proportion'] : []),
   ]
   return { source: { from: 'quantiles', points: points.map(([share, value]) => [share, unit(value)]) }, notes }
 }
@@ -55,20 +57,19 @@ function isWhole(type: ColumnType): boolean {
   return /^U?Int/.test(bareType(type).kind)
 }
 
-function clamped(value: number): number {
-  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, value))
-}
-
 function isKey(column: MeasuredColumn, rowCount: number): boolean {
   const { min, max } = column.summary
   if (!isUnique(column) || !isWhole(column.parsed) || column.summary.nullCount > 0) return false
   return min >= 0 && max <= Number.MAX_SAFE_INTEGER && Math.abs((max - min + 1) / rowCount - 1) <= keyGapsMax
 }
 
-function chooseFew({ parsed, top, summary }: MeasuredColumn): ChosenColumn | undefined {
+function chooseListed({ parsed, top, summary }: MeasuredColumn): ChosenColumn | undefined {
   const isTime = measureKind(parsed) === 'time'
   const finite = isTime ? top : top.filter(({ text }) => Number.isFinite(Number(text)))
-  const notes = finite.length < top.length ? ['values that are infinite or no number are left out'] : []
+  const notes = [
+    ...(finite.length < top.length ? ['values that are infinite or no number are left out'] : []),
+    ...(summary.distinctCount > listedValuesMax ? ['only those that came most often'] : []),
+  ]
   if (finite.length === 0) return undefined
   return {
     source: {

@@ -1,8 +1,9 @@
 // Texts as they were measured: as many, as frequent and as long, but made up, unless those of the table may be told.
 import type { CountSpread } from '@millrace/schemas/dataset-file/spread.ts'
+import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { SourceFileInput } from '../draft/dataset-draft.ts'
 import { bareType } from '../measure/column-kind.ts'
-import { fewValuesMax, type MeasuredColumn } from '../measure/measured-column.ts'
+import type { MeasuredColumn } from '../measure/measured-column.ts'
 import type { Point } from '../measure/quantiles.ts'
 import { shareNumber, topOf, type ChosenColumn } from './chosen-column.ts'
 import { isUnique } from './choose-measured-number.ts'
@@ -13,17 +14,21 @@ import { rankPoints, spreadPoints } from './spread-points.ts'
 
 type PlainSource = Exclude<SourceFileInput, { from: 'case' }>
 
+const fewTextsMax = 200
+const lettersCount = 26
+const roomPerWord = 100
 const poolMax = 1_000_000
+const pooledMax = 100_000
 const hashLetters = { min: 8, max: 200 }
 const emptyShareMin = 0.001
 
 export function chooseMeasuredText(column: MeasuredColumn, keepsValues: boolean): ChosenColumn {
   const { summary } = column
-  if (summary.distinctCount <= fewValuesMax) return chooseFew(column, keepsValues)
-  if (isUnique(column) || summary.distinctCount > poolMax) return chooseHash(column)
+  if (summary.distinctCount <= fewTextsMax) return chooseFew(column, keepsValues)
+  if (!isPooled(column.parsed) && (isUnique(column) || summary.distinctCount > poolMax)) return chooseHash(column)
   const source = chooseWords(column)
   const empty = emptyShare(column)
-  return empty < emptyShareMin
+  return isPooled(column.parsed) || empty < emptyShareMin
     ? { source, notes: ['made-up words of the same lengths'] }
     : orEmpty(column, source, empty)
 }
@@ -53,10 +58,15 @@ function chooseWords(column: MeasuredColumn): PlainSource {
   )
   const others = distinctCount - shares.length
   const otherRows = rows * (1 - shares.reduce((sum, share) => sum + share, 0))
-  const count = Math.min(poolMax, shares.length + poolSize(others, Math.max(others + 1, otherRows)))
+  const count = Math.min(
+    isPooled(parsed) ? pooledMax : poolMax,
+    shares.length + poolSize(others, Math.max(others + 1, otherRows)),
+  )
   const bare = bareType(parsed)
-  if (bare.kind === 'FixedString')
+  // Words are all different, for which short ones do not suffice: those are made longer.
+  if (bare.kind === 'FixedString' && count * roomPerWord > lettersCount ** bare.lengthBytes) {
     return { from: 'pattern', pattern: `[a-z0-9]{${bare.lengthBytes}}`, count, ...topOf(shares) }
+  }
   return { from: 'words', count, lengths: lengthSpread(lengths), ...topOf(shares) }
 }
 
@@ -103,6 +113,11 @@ function lengthSpread(lengths: readonly Point[]): CountSpread {
   const points = spreadPoints(lengths, []).map(([share, length]): [number, number] => [share, Math.round(length)])
   const [[, least], [, most]] = [points[0] ?? [0, 0], points.at(-1) ?? [1, 0]]
   return least === most ? { from: 'uniform', min: least, max: most } : { from: 'quantiles', points }
+}
+
+/** A dictionary, and texts of one length, are of one pool: made of nothing else, nor by cases. */
+function isPooled(type: ColumnType): boolean {
+  return type.kind === 'LowCardinality' || bareType(type).kind === 'FixedString'
 }
 
 function emptyShare({ summary, top }: MeasuredColumn): number {

@@ -1,6 +1,6 @@
 // Times as they were measured: the row's own, some while after it, or as they are spread by themselves.
 import { durationText } from '../draft/file-units.ts'
-import { resolutionMs } from '../measure/column-kind.ts'
+import { isTooFine, resolutionMs } from '../measure/column-kind.ts'
 import type { MeasuredColumn } from '../measure/measured-column.ts'
 import type { Point } from '../measure/quantiles.ts'
 import type { Choosing } from './choose-measured.ts'
@@ -24,6 +24,8 @@ export function chooseMeasuredTime(column: MeasuredColumn, { rowCount, rowTime }
       return { source: { from: 'after', ...after, delay: { from: 'quantiles', points } }, notes: [] }
     }
   }
+  if (isTooFine(parsed))
+    return { source: { from: 'time' }, notes: ["the row's time: other times of that precision cannot be made"] }
   return chooseMeasuredNumber(column, rowCount)
 }
 

@@ -79,3 +79,11 @@ export function stepOf(type: ColumnType): number {
   if ('scale' in bare) return 10 ** -bare.scale
   return bare.kind === 'Float32' || bare.kind === 'Float64' ? 0 : 1
 }
+
+const exactPrecisionMax = 6
+
+/** Whether the ticks of a time since 1970 are more than a number can count: it can only be had from the row's time. */
+export function isTooFine(type: ColumnType): boolean {
+  const bare = bareType(type)
+  return bare.kind === 'DateTime64' && bare.precision > exactPrecisionMax
+}

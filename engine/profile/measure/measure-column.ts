@@ -3,7 +3,7 @@ import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import type { WarehouseReader } from '../../warehouse/warehouse-reader.ts'
 import type { KnownColumn } from '../draft/first-draft.ts'
 import { measureKind, numberSql, resolutionMs, stepOf } from './column-kind.ts'
-import { fewValuesMax, type MeasuredColumn } from './measured-column.ts'
+import { isListed, listedValuesMax, type MeasuredColumn } from './measured-column.ts'
 import { coarseShares, fineShares, quantilesOf, type Point } from './quantiles.ts'
 import type { TableSample } from './sample.ts'
 import { standsOut } from './stands-out.ts'
@@ -33,11 +33,11 @@ export async function measureColumn(
   const measured: MeasuredColumn = { ...column, summary, top: [], quantiles: [], lengths: [], delays: [] }
   const top = (limit: number): Promise<TopValue[]> =>
     topValues(measuring.reader, measuring.sample, column, { distinctCount: summary.distinctCount, limit })
-  const isFew = summary.distinctCount <= fewValuesMax
   switch (measureKind(column.parsed)) {
     case 'number':
     case 'time':
-      if (isFew) return { ...measured, top: await top(fewValuesMax), delays: await delays(measuring, column) }
+      if (isListed(measured))
+        return { ...measured, top: await top(listedValuesMax), delays: await delays(measuring, column) }
       return measureNumbers(measuring, measured, await top(frequentNumbersMax))
     case 'text':
       return { ...measured, top: await top(frequentTextsMax), lengths: await lengths(measuring, column, summary) }
@@ -85,8 +85,8 @@ async function lengths({ reader, sample }: Measuring, { name }: KnownColumn, sum
   const column = quoteName(name)
   const isCounted = summary.distinctCount <= lengthsOfMax
   const rows = `FROM ${sample.from} WHERE isNotNull(${column}) AND notEmpty(assumeNotNull(${column}))`
-  const each = isCounted ? `FROM (SELECT length(${column}) AS bytes ${rows} GROUP BY ${column}, bytes)` : rows
-  return quantilesOf(reader, isCounted ? 'toFloat64(bytes)' : `toFloat64(length(${column}))`, each, coarseShares)
+  const each = isCounted ? `FROM (SELECT DISTINCT ${column} AS text ${rows})` : rows
+  return quantilesOf(reader, isCounted ? 'toFloat64(length(text))' : `toFloat64(length(${column}))`, each, coarseShares)
 }
 
 /** Against the row's time as a column of that type would have it. */

@@ -16,5 +16,11 @@ export interface MeasuredColumn extends KnownColumn {
   readonly delays: readonly Point[]
 }
 
-/** A column that has no more different values is described by all of them. */
-export const fewValuesMax = 200
+const fewValuesMax = 200
+/** Of a dictionary, whose values must be listed. */
+export const listedValuesMax = 1000
+
+/** Whether its numbers or times are described one by one: all of them, or the most frequent ones of a dictionary. */
+export function isListed({ parsed, summary }: Pick<MeasuredColumn, 'parsed' | 'summary'>): boolean {
+  return summary.distinctCount <= fewValuesMax || parsed.kind === 'LowCardinality'
+}

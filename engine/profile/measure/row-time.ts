@@ -4,7 +4,7 @@ import type { DatasetFileInput } from '@millrace/schemas/dataset-file/dataset-fi
 import { dayText, momentText } from '../draft/file-units.ts'
 import type { KnownColumn } from '../draft/first-draft.ts'
 import type { WarehouseReader } from '../../warehouse/warehouse-reader.ts'
-import { bareType, measureKind, numberSql, resolutionMs } from './column-kind.ts'
+import { bareType, isTooFine, measureKind, numberSql, resolutionMs } from './column-kind.ts'
 import type { TableSample } from './sample.ts'
 import type { ColumnSummary } from './summarize-columns.ts'
 
@@ -37,7 +37,7 @@ export async function measureTimes(
   // Nothing lies at the end itself.
   const toMs = max + resolutionMs(rowTime.parsed)
   const spanMs = Math.ceil((toMs - min) / dayMs) * dayMs
-  if (spanMs > (1 + longerMax) * (toMs - min)) return undefined
+  if (spanMs > (1 + longerMax) * (toMs - min) && !isTooFine(rowTime.parsed)) return undefined
   const { kind } = bareType(rowTime.parsed)
   const isDay = kind === 'Date' || kind === 'Date32'
   const text = isDay ? dayText : momentText

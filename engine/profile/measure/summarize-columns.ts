@@ -65,7 +65,7 @@ function summarySql({ name, parsed }: KnownColumn): string {
   const number = numberSql(name, parsed)
   const parts = [
     `countIf(isNull(${column}))`,
-    kind === 'many' || kind === 'other' ? '0' : `uniqCombined64(${column})`,
+    kind === 'many' || kind === 'other' ? '0' : `ifNull(uniqCombined64(${column}), 0)`,
     hasNumbers ? `minIf(${number}, isFinite(${number}))` : '0',
     hasNumbers ? `maxIf(${number}, isFinite(${number}))` : '0',
     kind === 'many' ? `quantile(0.5)(length(${column}))` : '0',
