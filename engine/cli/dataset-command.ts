@@ -1,6 +1,7 @@
 // `millrace dataset`: a dataset file of a table that is there, to begin with.
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { configOfTable } from '../config/config-of-table.ts'
 import type { Config } from '../config/config.ts'
@@ -17,6 +18,8 @@ const variables: readonly CommandVariable<keyof RawDatasetOptions>[] = [
   ['OUT', '--out <file>', 'the file (default: stdout)'],
   ['SAMPLE_ROWS', '--sample-rows <n>', `rows that a profile looks at, about (default: ${defaultSampleRows})`],
 ]
+
+const schemaPath = join(import.meta.dirname, '../../schemas/dataset-file/dataset.schema.json')
 
 export function datasetCommand(readConfig: () => Config): Command {
   const command = new Command('dataset').description('write a dataset file for a table that is there, to begin with')
@@ -36,8 +39,8 @@ export function datasetCommand(readConfig: () => Config): Command {
       const notify = (message: string): void => void process.stderr.write(`${message}\n`)
       const opened = await openWarehouse(config, notify)
       try {
-        const isProfile = isGiven('profile', 'PROFILE')
-        await put(out, await makeDataset(opened.warehouse, table, isProfile ? profile : undefined, notify), isForced)
+        const asked = { profile: isGiven('profile', 'PROFILE') ? profile : undefined, schema: schemaSeenFrom(out) }
+        await put(out, await makeDataset(opened.warehouse, table, asked, notify), isForced)
         if (out !== undefined) notify(`${out} is written: make preview DATASET=${out} shows rows of it`)
       } finally {
         await opened.close()
@@ -55,6 +58,11 @@ async function put(out: string | undefined, text: string, isForced: boolean): Pr
   } catch (error) {
     throw configError('OUT', out, `it cannot be written: ${errorMessage(error)}`)
   }
+}
+
+/** A file on stdout is taken to go into this folder. */
+function schemaSeenFrom(out = 'dataset.yaml'): string {
+  return relative(dirname(resolve(out)), schemaPath)
 }
 
 function alreadyThere(out: string): Error {

@@ -7,15 +7,15 @@ import { readTableLayout } from './draft/table-layout.ts'
 import { writeDraft } from './draft/write-draft.ts'
 import { profileTable } from './profile-table.ts'
 
-/** Returns the file. Throws `CONFIG` when there is no such table, or none whose values can be made. */
+/** Returns the file, which names its JSON Schema as `schema`. Throws `CONFIG` when there is no such table, or none whose values can be made. */
 export async function makeDataset(
   warehouse: Warehouse,
   name: string,
-  profile: ProfileOptions | undefined,
+  { profile, schema }: { readonly profile: ProfileOptions | undefined; readonly schema: string },
   notify: (message: string) => void,
 ): Promise<string> {
   const table = await readAnyTable(warehouse, name)
   const layout = await readTableLayout(warehouse, name)
-  if (profile === undefined) return writeDraft(firstDraft(table, layout))
-  return writeDraft(await profileTable(warehouse, table, layout, profile, notify))
+  if (profile === undefined) return writeDraft(firstDraft(table, layout), schema)
+  return writeDraft(await profileTable(warehouse, table, layout, profile, notify), schema)
 }

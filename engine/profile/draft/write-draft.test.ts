@@ -25,10 +25,10 @@ const draft: DatasetDraft = {
 }
 
 test('reads as what was written, with a line for each note, none longer than people read', () => {
-  const text = writeDraft(draft)
+  const text = writeDraft(draft, '../a.json')
   expect(parse(text)).toEqual(fileOfDraft(draft))
   expect(datasetFile.safeParse(parse(text)).error).toBeUndefined()
-  expect(text).toMatch(/^# measured$/m)
+  expect(text).toMatch(/^# yaml-language-server: \$schema=\.\.\/a\.json\n# measured$/m)
   expect(text).toMatch(/^ {2}# the key\n {2}id:/m)
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120)
 })
@@ -45,7 +45,7 @@ test('any texts, as values, names and comments', () => {
         ...draft,
         columns: [{ name, column: { type: 'String', from: 'choice', values, comment } }],
       }
-      expect(parse(writeDraft(of))).toEqual(fileOfDraft(of))
+      expect(parse(writeDraft(of, 'a.json'))).toEqual(fileOfDraft(of))
     }),
   )
 })

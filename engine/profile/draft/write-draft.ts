@@ -4,8 +4,8 @@ import { fileOfDraft, type DatasetDraft } from './dataset-draft.ts'
 
 const lineWidth = 120
 const indentStep = 2
-/** Reads as `fileOfDraft`. */
-export function writeDraft(draft: DatasetDraft): string {
+/** Reads as `fileOfDraft`. `schema`: where the JSON Schema lies, as seen from the file: editors check it by that. */
+export function writeDraft(draft: DatasetDraft, schema: string): string {
   const { columns, ...rest } = fileOfDraft(draft)
   const written = draft.columns.flatMap(({ name, notes = [] }) => [
     ...notes.map((note) => `${' '.repeat(indentStep)}# ${note}`),
@@ -13,6 +13,7 @@ export function writeDraft(draft: DatasetDraft): string {
   ])
   const { table, ...before } = rest
   const lines = [
+    `# yaml-language-server: $schema=${schema}`,
     ...draft.notes.map((note) => `# ${note}`),
     ...block(before, 0),
     'columns:',
