@@ -2,38 +2,47 @@
 // started from the SHA-256 of the name.
 import { createHash } from 'node:crypto'
 
+/** Words of one call of the inner loop: enough that calling costs nothing, few enough that the call is soon known to be hot. */
+const chunkWords = 512
+
 export class RandomWords {
-  #a = 0
-  #b = 0
-  #c = 0
-  #counter = 0
+  /** a, b, c and the counter of sfc32. */
+  readonly #state = new Int32Array(4)
 
   /** Starts the stream that is called so; the parts are told apart, so `['a', 'bc']` and `['ab', 'c']` differ. */
   start(name: readonly (string | number)[]): void {
     const digest = createHash('sha256').update(JSON.stringify(name)).digest()
-    this.#a = digest.readInt32LE(0)
-    this.#b = digest.readInt32LE(4)
-    this.#c = digest.readInt32LE(8)
-    this.#counter = digest.readInt32LE(12)
+    for (let i = 0; i < 4; i++) this.#state[i] = digest.readInt32LE(i * 4)
   }
 
   /** Writes the next `count` words to `words[0 … count - 1]`. */
   fill(words: Uint32Array, count: number): void {
-    let a = this.#a
-    let b = this.#b
-    let c = this.#c
-    let counter = this.#counter
-    for (let i = 0; i < count; i++) {
-      const word = (((a + b) | 0) + counter) | 0
-      counter = (counter + 1) | 0
-      a = b ^ (b >>> 9)
-      b = (c + (c << 3)) | 0
-      c = (((c << 21) | (c >>> 11)) + word) | 0
-      words[i] = word
+    const signed = new Int32Array(words.buffer, words.byteOffset, words.length)
+    for (let from = 0; from < count; from += chunkWords) {
+      fillChunk(this.#state, signed, from, Math.min(count, from + chunkWords))
     }
-    this.#a = a
-    this.#b = b
-    this.#c = c
-    this.#counter = counter
   }
+}
+
+/**
+ * In a function of its own, called often: a loop over a whole batch would be entered half-way, by on-stack replacement, and V8
+ * (Node 22) throws such code away at its end, every time. Words as signed: so they are stored without a conversion.
+ */
+function fillChunk(state: Int32Array, words: Int32Array, from: number, to: number): void {
+  let a = state[0] ?? 0
+  let b = state[1] ?? 0
+  let c = state[2] ?? 0
+  let counter = state[3] ?? 0
+  for (let i = from; i < to; i++) {
+    const word = (((a + b) | 0) + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + word) | 0
+    words[i] = word
+  }
+  state[0] = a
+  state[1] = b
+  state[2] = c
+  state[3] = counter
 }
