@@ -1,9 +1,7 @@
 // A stream of uniform 32-bit words that depends on nothing but its name: sfc32 (Chris Doty-Humphrey, PractRand),
 // started from the SHA-256 of the name.
 import { createHash } from 'node:crypto'
-
-/** Words of one call of the inner loop: enough that calling costs nothing, few enough that the call is soon known to be hot. */
-const chunkWords = 512
+import { hotLoopRows } from '../machine/hot-loop.ts'
 
 export class RandomWords {
   /** a, b, c and the counter of sfc32. */
@@ -18,16 +16,13 @@ export class RandomWords {
   /** Writes the next `count` words to `words[0 … count - 1]`. */
   fill(words: Uint32Array, count: number): void {
     const signed = new Int32Array(words.buffer, words.byteOffset, words.length)
-    for (let from = 0; from < count; from += chunkWords) {
-      fillChunk(this.#state, signed, from, Math.min(count, from + chunkWords))
+    for (let from = 0; from < count; from += hotLoopRows) {
+      fillChunk(this.#state, signed, from, Math.min(count, from + hotLoopRows))
     }
   }
 }
 
-/**
- * In a function of its own, called often: a loop over a whole batch would be entered half-way, by on-stack replacement, and V8
- * (Node 22) throws such code away at its end, every time. Words as signed: so they are stored without a conversion.
- */
+/** Words as signed: they are stored without a conversion. */
 function fillChunk(state: Int32Array, words: Int32Array, from: number, to: number): void {
   let a = state[0] ?? 0
   let b = state[1] ?? 0

@@ -1,4 +1,5 @@
 // What each value of a pool puts into a stream of bytes (of a row, or of a Native column), made once a run: a row costs one copy.
+import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { copyWritten, createByteSink, ensureBytes, writeByte, type ByteSink } from '../rowbinary/byte-sink.ts'
 
 export const strideBytes = 8
@@ -50,16 +51,20 @@ export function chunksBytes({ lengthsBytes, widthBytes }: PoolChunks, codes: Uin
 /** Appends the chunk of each row's value. */
 export function appendChunks(sink: ByteSink, chunks: PoolChunks, codes: Uint32Array, rowCount: number): void {
   ensureBytes(sink, chunksBytes(chunks, codes, rowCount) + strideBytes)
-  if (chunks.widthBytes === 1) appendSingleBytes(sink, chunks, codes, rowCount)
-  else if (chunks.strides === undefined) appendWords(sink, chunks, codes, rowCount)
-  else appendStrides(sink, chunks, chunks.strides, codes, rowCount)
+  for (let from = 0; from < rowCount; from += hotLoopRows) {
+    const to = Math.min(rowCount, from + hotLoopRows)
+    if (chunks.widthBytes === 1) appendSingleBytes(sink, chunks, codes, from, to)
+    else if (chunks.strides === undefined) appendWords(sink, chunks, codes, from, to)
+    else appendStrides(sink, chunks, chunks.strides, codes, from, to)
+  }
 }
 
-function appendSingleBytes(sink: ByteSink, chunks: PoolChunks, codes: Uint32Array, rowCount: number): void {
+function appendSingleBytes(sink: ByteSink, chunks: PoolChunks, codes: Uint32Array, from: number, to: number): void {
   const { bytes, usedBytes } = sink
   const values = chunks.bytes
-  for (let row = 0; row < rowCount; row++) bytes[usedBytes + row] = values[(codes[row] ?? 0) * strideBytes] ?? 0
-  sink.usedBytes += rowCount
+  const offset = usedBytes - from
+  for (let row = from; row < to; row++) bytes[offset + row] = values[(codes[row] ?? 0) * strideBytes] ?? 0
+  sink.usedBytes += to - from
 }
 
 /**
@@ -71,11 +76,12 @@ function appendStrides(
   { firstStrides, lengthsBytes }: PoolChunks,
   strides: Float64Array,
   codes: Uint32Array,
-  rowCount: number,
+  from: number,
+  to: number,
 ): void {
   const { view } = sink
   let offset = sink.usedBytes
-  for (let row = 0; row < rowCount; row++) {
+  for (let row = from; row < to; row++) {
     const code = codes[row] ?? 0
     const end = offset + (lengthsBytes[code] ?? 0)
     let stride = firstStrides[code] ?? 0
@@ -85,12 +91,12 @@ function appendStrides(
   sink.usedBytes = offset
 }
 
-function appendWords(sink: ByteSink, chunks: PoolChunks, codes: Uint32Array, rowCount: number): void {
+function appendWords(sink: ByteSink, chunks: PoolChunks, codes: Uint32Array, from: number, to: number): void {
   const { firstStrides, lengthsBytes } = chunks
   const { view } = sink
   const words = new Uint32Array(chunks.bytes.buffer)
   let offset = sink.usedBytes
-  for (let row = 0; row < rowCount; row++) {
+  for (let row = from; row < to; row++) {
     const code = codes[row] ?? 0
     const end = offset + (lengthsBytes[code] ?? 0)
     let word = (firstStrides[code] ?? 0) * (strideBytes / 4)

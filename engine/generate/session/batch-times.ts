@@ -1,6 +1,7 @@
 // When each row of a batch happens, and to which session it belongs: sessions end somewhere in the batch's slice of time,
 // their rows lie before that with the gaps the dataset defines, and all rows are put in the order of their times.
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { hotLoopRows } from '../../machine/hot-loop.ts'
 import type { BatchSpec } from '../../plan/batch-spec.ts'
 import { compileDistribution } from '../distribution/compile-distribution.ts'
 import type { Sampler } from '../distribution/sampler.ts'
@@ -65,10 +66,8 @@ export class BatchTimesSampler {
     }
     if (this.#late !== undefined) this.#delay(this.#late, rowCount, random)
     const order = this.#sorter.order(this.#offsetsMs, rowCount)
-    for (let i = 0; i < rowCount; i++) {
-      const row = order[i] ?? 0
-      this.timesMs[i] = this.#fromMs + (this.#offsetsMs[row] ?? 0)
-      this.sessionOf[i] = this.#sessions[row] ?? 0
+    for (let from = 0; from < rowCount; from += hotLoopRows) {
+      this.#place(order, from, Math.min(rowCount, from + hotLoopRows))
     }
     return (this.#sessions[rowCount - 1] ?? 0) + 1
   }
@@ -87,6 +86,15 @@ export class BatchTimesSampler {
       row = endRow
     }
     return row
+  }
+
+  /** Gives rows of the order their time and session. */
+  #place(order: Uint32Array, from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      const row = order[i] ?? 0
+      this.timesMs[i] = this.#fromMs + (this.#offsetsMs[row] ?? 0)
+      this.sessionOf[i] = this.#sessions[row] ?? 0
+    }
   }
 
   /** Rows that come late have an earlier time than the others of their batch. */
