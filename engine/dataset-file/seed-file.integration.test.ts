@@ -228,3 +228,17 @@ test('a file that is wrong is refused before anything is started', async () => {
       `${path}:2:46: columns.b: 5 is not valid: it must be keys with values\n`,
   )
 })
+
+test.each([
+  ['{ type: LowCardinality(UInt16), from: choice, values: [1, 2] }', 'allow_suspicious_low_cardinality_types'],
+  ["{ type: UInt16, from: sequence, codec: 'Nonsense(7)' }", 'Nonsense'],
+])(
+  'a table that ClickHouse refuses is said to be refused: %s',
+  async (column, words) => {
+    const path = await written('refused.yaml', `name: refused\ncolumns: { a: ${column} }`)
+    const said = await refused(...seeding(path, 100))
+    expect(said).toContain('refused.yaml: ClickHouse refuses its table: ')
+    expect(said).toContain(words)
+  },
+  60_000,
+)

@@ -1,4 +1,5 @@
 // Gets the table of a dataset file ready to be filled, making it if it is not there.
+import { ClickHouseError } from '@clickhouse/client'
 import { fileTableDdl } from '@millrace/schemas/ddl/file-table-ddl.ts'
 import type { BlockFormat } from '../../block/block.ts'
 import { configError, isMillraceError, MillraceError } from '../../errors/millrace-error.ts'
@@ -59,7 +60,8 @@ async function makeTable(warehouse: Warehouse, { file, read }: LoadedDatasetFile
     await warehouse.define(fileTableDdl(tableOfFile(file), warehouse.database))
     return true
   } catch (error) {
-    if (!isMillraceError(error, 'WAREHOUSE_REJECTED')) throw error
+    // Whatever the server has against a definition that a user wrote: most of its codes say nothing of blocks, and are not known.
+    if (!isMillraceError(error, 'WAREHOUSE_REJECTED') && !(error instanceof ClickHouseError)) throw error
     throw new MillraceError('CONFIG', `${read.path}: ClickHouse refuses its table: ${error.message}`, { cause: error })
   }
 }
