@@ -83,7 +83,7 @@ bench-ingest: $(STAMP) ## live events end to end through HTTP and gRPC, and sing
 bench-drains: $(STAMP) ## Millrace's own drain against ClickHouse's Kafka engine, in turns: ROWS=2e6 ROUNDS=3 FORMAT=native
 	@node_modules/.bin/node bench/drains/drains.ts
 
-bench-tables: $(STAMP) ## tables of others against their own insert limit: DATASET=a.yaml,b.yaml or DDL=table.sql ROWS=1e6 ROUNDS=3 STAGING=none|spool|kafka
+bench-tables: $(STAMP) ## tables of others against their own insert limit: DATASET=a.yaml,b.yaml or DDL=table.sql ROWS=1e6 ROUNDS=3 WORKERS= STAGING=none|spool|kafka
 	@node_modules/.bin/node bench/tables/tables.ts
 
 bench-files: $(STAMP) ## rows per second of make csv and make load, format by format: ROWS=2e6

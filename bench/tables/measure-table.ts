@@ -31,6 +31,7 @@ interface TableOptions {
   readonly rows: number
   readonly rounds: number
   readonly staging: StagingKind
+  readonly workers?: number
 }
 
 const insertsInFlight = 4
@@ -39,12 +40,16 @@ const encodings = ['lz4', 'none'] as const
 
 /** Leaves the table filled, for those that refer to it. */
 export async function measureTable({ table, typed }: TableTarget, options: TableOptions): Promise<TableRun> {
-  const { arena, rows, rounds, staging } = options
+  const { arena, rows, rounds, staging, workers } = options
   const { warehouse } = arena
   const seeded: number[] = []
   const limit: number[] = []
   const seedOnce = async (): Promise<Run> => {
-    const { seconds } = await runSeed(arena, { staging, rows, target: typed }, new AbortController().signal)
+    const { seconds } = await runSeed(
+      arena,
+      { staging, rows, target: typed, ...(workers !== undefined && { workers }) },
+      new AbortController().signal,
+    )
     seeded.push(rows / seconds)
     const run = await loadRun(warehouse, table)
     if (run === undefined) throw new Error(`${table} was seeded, and its run is not there`)

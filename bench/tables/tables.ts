@@ -24,7 +24,8 @@ try {
   const staging = env['STAGING'] === 'kafka' || env['STAGING'] === 'spool' ? env['STAGING'] : 'none'
   const opened = await openArena({ dataset: pageEvents, rows, notify: () => undefined })
   try {
-    const options = { arena: opened.arena, rows, rounds, staging } as const
+    const workers = env['WORKERS'] === undefined ? {} : { workers: parseRowCount('WORKERS', env['WORKERS']) }
+    const options = { arena: opened.arena, rows, rounds, staging, ...workers } as const
     if (datasets !== '') {
       for (const path of datasets.split(',')) {
         const { file } = await loadDatasetFile(path)
