@@ -117,11 +117,8 @@ function renderer(drawn: DrawnColumn): (slot: number) => string {
       return (slot) => String((drawn.values[slot] ?? 0) * drawn.factor)
     case 'uuid':
       return (slot) => uuidText(drawn.words, slot * 4)
-    case 'texts': {
-      const { texts } = drawn
-      return (slot) =>
-        JSON.stringify(texts.bytes.toString('utf8', texts.startOf(slot), texts.startOf(slot) + texts.lengthOf(slot)))
-    }
+    case 'texts':
+      return (slot) => JSON.stringify(drawn.texts.textOf(slot).toString())
     case 'nullable': {
       const of = renderer(drawn.of)
       return (slot) => (drawn.nulls[slot] === 1 ? 'null' : of(slot))

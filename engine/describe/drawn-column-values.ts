@@ -1,9 +1,10 @@
 // A drawn column's values as a description looks at them: each as text, and as a number where it is one.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { BatchColumn } from '../generate/batch-generator.ts'
 import { drawnValues } from '../preview/drawn-values.ts'
 import { shownText } from '../preview/shown-value.ts'
-import { bareType, measureKind } from '../profile/measure/column-kind.ts'
+import { measureKind } from '../profile/measure/column-kind.ts'
 
 export interface DescribedValues {
   /** Undefined: NULL. */

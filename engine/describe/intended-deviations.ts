@@ -1,11 +1,12 @@
 // Where the generated values are not as the dataset intends: shares and quantiles that are further off than chance explains.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
 import type { ColumnDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { compileDistribution } from '../generate/distribution/compile-distribution.ts'
 import { pickTable } from '../generate/pool/pick-table.ts'
 import { shownText } from '../preview/shown-value.ts'
-import { bareType, measureKind } from '../profile/measure/column-kind.ts'
+import { measureKind } from '../profile/measure/column-kind.ts'
 import { numberOfText, type DescribedValues } from './drawn-column-values.ts'
 
 /** Standard deviations: of a thousand figures, chance puts one so far off in a hundred descriptions. */

@@ -19,10 +19,8 @@ function drawnValue(type: ColumnType, drawn: DrawnColumn, slot: number): ColumnV
       const hex = [high, low].map((half) => (half ?? 0n).toString(16).padStart(16, '0')).join('')
       return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
     }
-    case 'texts': {
-      const { texts } = drawn
-      return texts.bytes.toString('utf8', texts.startOf(slot), texts.startOf(slot) + texts.lengthOf(slot))
-    }
+    case 'texts':
+      return drawn.texts.textOf(slot).toString()
     case 'nullable':
       if (drawn.nulls[slot] === 1) return null
       return drawnValue(type.kind === 'Nullable' ? type.inner : type, drawn.of, slot)

@@ -1,10 +1,9 @@
 // A run that is in no table: as many rows of a dataset as are to be looked at, in one batch.
+import { daysOfTimes } from '@millrace/schemas/dataset/days-of-times.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { BatchGenerator, type BatchColumn } from '../generate/batch-generator.ts'
 import type { Run } from '../plan/run.ts'
-
-const dayMs = 86_400_000
-const defaultDays = 30
+import { defaultDays } from '../seed/open-run.ts'
 
 export interface SampleOptions {
   readonly rowCount: number
@@ -14,15 +13,13 @@ export interface SampleOptions {
 }
 
 function sampleRun(dataset: DatasetDefinition, { rowCount, seed, nowMs }: SampleOptions): Run {
-  const { fromMs, toMs } = dataset.times ?? {}
-  const hasSpan = fromMs !== undefined && toMs !== undefined
   return {
     dataset: dataset.name,
     tableUuid: '', // decides no byte
     schemaVersion: dataset.schemaVersion,
     seed,
-    anchorMs: hasSpan ? toMs : nowMs,
-    days: hasSpan ? (toMs - fromMs) / dayMs : defaultDays,
+    anchorMs: dataset.times?.toMs ?? nowMs,
+    days: daysOfTimes(dataset.times) ?? defaultDays,
     batchRows: rowCount,
     shardCount: 1,
     filled: { dataset, before: { rowCount: 0, totals: {} } },

@@ -18,7 +18,7 @@ export interface OpenedRun {
 
 const defaultRowCount = 1_000_000
 export const defaultBatchRows = 200_000
-const defaultDays = 30
+export const defaultDays = 30
 const defaultSeed = '1'
 
 /** What a run is to be of. */

@@ -115,9 +115,7 @@ function sumChecksums(
   let sum = 0
   for (let row = 0; row < rowCount; row++) {
     const slot = slots[row] ?? 0
-    if (nulls?.[slot] === 1) continue
-    const start = texts.startOf(slot)
-    sum += crc32(texts.bytes.subarray(start, start + texts.lengthOf(slot)))
+    if (nulls?.[slot] !== 1) sum += crc32(texts.textOf(slot))
   }
   return BigInt(sum)
 }

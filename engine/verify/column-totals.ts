@@ -1,6 +1,7 @@
 // What is added up over a column, the same way from the generator and by the server: whole numbers, times, truth values and
 // enums as a sum, floats as the sum of their bits (their own depends on the order of the rows), UUIDs as a fingerprint that does
 // not depend on the order, texts and everything else as the sum of the CRC-32 of their bytes.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 
@@ -17,14 +18,11 @@ export interface ColumnTotal {
 
 export function columnTotal(name: string, type: ColumnType): ColumnTotal {
   const column = quoteName(name)
-  const inner = type.kind === 'Nullable' || type.kind === 'LowCardinality' ? type.inner : type
+  const inner = bareType(type)
   const summed = (value: string): string => `toString(sum(toInt256(${value})))`
   const sum = (value: string): ColumnTotal => ({ kind: 'sum', sql: summed(value) })
   const bits = (value: string): ColumnTotal => ({ kind: 'bits', sql: summed(value) })
   switch (inner.kind) {
-    case 'Nullable':
-    case 'LowCardinality':
-      return columnTotal(name, inner)
     case 'String':
     case 'FixedString':
       return { kind: 'checksums', sql: summed(`CRC32(${column})`) }

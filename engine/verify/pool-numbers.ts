@@ -1,5 +1,6 @@
 // What the values of a pool count in their column's total: read from the bytes that they have in a row.
 import { crc32 } from 'node:zlib'
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import { encodeValue } from '../encode/rowbinary/encode-value.ts'
@@ -8,12 +9,8 @@ import { uuidFingerprint } from './uuid-fingerprint.ts'
 
 /** NULL counts nothing. */
 export function poolNumbers(values: readonly ColumnValue[], type: ColumnType, kind: TotalKind): bigint[] {
-  const of = valueType(type)
+  const of = bareType(type)
   return values.map((value) => (value === null ? 0n : numberOf(value, of, kind)))
-}
-
-function valueType(type: ColumnType): ColumnType {
-  return type.kind === 'Nullable' || type.kind === 'LowCardinality' ? valueType(type.inner) : type
 }
 
 function numberOf(value: ColumnValue, type: ColumnType, kind: TotalKind): bigint {

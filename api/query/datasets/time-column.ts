@@ -1,5 +1,6 @@
 // The column by whose times the rows of any table are counted: the one that is said to be the time of the row, the first that is
 // generated as that, or else the first that holds times at all.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
@@ -31,8 +32,8 @@ export function timeColumnOf({ columns, roles }: DatasetDefinition): TimeColumn 
 }
 
 function timeKindOf(type: ColumnType): TimeKind | undefined {
-  if (type.kind === 'Nullable' || type.kind === 'LowCardinality') return timeKindOf(type.inner)
-  return isTimeKind(type.kind) ? type.kind : undefined
+  const { kind } = bareType(type)
+  return isTimeKind(kind) ? kind : undefined
 }
 
 function isRowTime(source: ColumnSource): boolean {

@@ -8,10 +8,7 @@ export function textTextWriter(
   slots: Uint32Array,
   endByte: number,
 ): RowWriter {
-  const fieldOf = (slot: number): string => {
-    const start = texts.startOf(slot)
-    return csvField(texts.bytes.toString('latin1', start, start + texts.lengthOf(slot)))
-  }
+  const fieldOf = (slot: number): string => csvField(texts.textOf(slot).toString('latin1'))
   return {
     widthBytes: undefined,
     widthBytesMin: 2,

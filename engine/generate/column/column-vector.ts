@@ -1,5 +1,5 @@
 // The values of a column as numbers that people read, for a formula: decimals with their point, truth values as 1 and 0, NULL as 0.
-import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import { vectorLength, type Vector } from '../formula/compile-formula.ts'
 import { withoutNull, type SeenColumn } from './compiled-column.ts'
 
@@ -7,7 +7,7 @@ import { withoutNull, type SeenColumn } from './compiled-column.ts'
 export function columnVector({ definition, drawn, slots }: SeenColumn): Vector {
   const of = withoutNull(drawn)
   const nulls = drawn.layout === 'nullable' ? drawn.nulls : undefined
-  const type = innerType(definition.type)
+  const type = bareType(definition.type)
   const vector = new Float64Array(vectorLength)
   const noNumbers = (): RangeError => new RangeError(`column ${definition.name} has no numbers to count with`)
 
@@ -38,8 +38,4 @@ export function columnVector({ definition, drawn, slots }: SeenColumn): Vector {
     }
     return vector
   }
-}
-
-export function innerType(type: ColumnType): ColumnType {
-  return type.kind === 'Nullable' || type.kind === 'LowCardinality' ? innerType(type.inner) : type
 }

@@ -1,9 +1,9 @@
 // Texts with the values of the row's other columns in them.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { putHashLetters } from '../template/hash-letters.ts'
 import type { TemplatePart } from '../template/parse-template.ts'
 import { TextBuffer } from '../template/text-buffer.ts'
-import { innerType } from './column-vector.ts'
 import { withoutNull, type SeenColumn } from './compiled-column.ts'
 import type { ColumnSampler } from './drawn-column.ts'
 import { tickScale } from './tick-scale.ts'
@@ -64,7 +64,7 @@ function valuePutter(column: SeenColumn, digits: number, slotOf: (slot: number) 
   }
   if (of.layout !== 'numbers') throw noText(column)
   const { values } = of
-  const textOf = numberText(innerType(column.definition.type))
+  const textOf = numberText(bareType(column.definition.type))
   if (textOf === undefined) return (texts, slot) => appendInteger(texts, values[slotOf(slot)] ?? 0, digits)
   return (texts, slot) => appendText(texts, textOf(values[slotOf(slot)] ?? 0).padStart(digits, '0'))
 }

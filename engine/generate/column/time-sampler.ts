@@ -1,6 +1,6 @@
 // The row's time, or a time some while after it or after another column's, in the ticks of the column's type.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { Sampler } from '../distribution/sampler.ts'
-import { innerType } from './column-vector.ts'
 import { withoutNull, type SeenColumn } from './compiled-column.ts'
 import type { ColumnSampler } from './drawn-column.ts'
 import { tickScale, type TickScale } from './tick-scale.ts'
@@ -29,7 +29,7 @@ export function timeSampler(scale: TickScale, slotCountMax: number, delay?: Dela
 }
 
 function millisecondsOf({ definition, drawn, slots }: SeenColumn): (slot: number) => number {
-  const scale = tickScale(innerType(definition.type))
+  const scale = tickScale(bareType(definition.type))
   const of = withoutNull(drawn)
   if (scale === undefined || of.layout !== 'numbers') throw new RangeError(`column ${definition.name} has no times`)
   const { values } = of

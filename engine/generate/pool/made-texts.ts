@@ -2,8 +2,8 @@
 import { faker } from '@faker-js/faker/locale/en'
 import type { Distribution } from '@millrace/schemas/dataset/distribution.ts'
 import { compileDistribution } from '../distribution/compile-distribution.ts'
+import { wordValues } from '../distribution/sampler.ts'
 
-const wordValues = 2 ** 32
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 const wordLengthMax = 9
 const triesMax = 20

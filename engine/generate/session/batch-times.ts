@@ -4,13 +4,12 @@ import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { hotLoopRows } from '../../machine/hot-loop.ts'
 import type { BatchSpec } from '../../plan/batch-spec.ts'
 import { compileDistribution } from '../distribution/compile-distribution.ts'
-import type { Sampler } from '../distribution/sampler.ts'
+import { wordValues, type Sampler } from '../distribution/sampler.ts'
 import type { RandomWords } from '../random-words.ts'
 import { TimeSorter } from './sort-by-time.ts'
 import type { TimeRhythm } from './time-rhythm.ts'
 
 const sessionsAtOnce = 1024
-const wordValues = 2 ** 32
 
 /** The times of whichever batch was drawn last; its rows are numbered in the order of their times. */
 export class BatchTimesSampler {

@@ -1,7 +1,6 @@
 // Rows that are the row before them once more, in every column: what an at-least-once producer leaves behind.
+import { wordValues } from '../distribution/sampler.ts'
 import type { RandomWords } from '../random-words.ts'
-
-const wordValues = 2 ** 32
 
 export class RepeatedRows {
   /** The slot of each row in columns that are drawn for every row. */

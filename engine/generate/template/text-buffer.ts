@@ -18,6 +18,11 @@ export class TextBuffer {
     return (this.ends[slot] ?? 0) - this.startOf(slot)
   }
 
+  /** The bytes of a slot's text, valid until the next batch. */
+  textOf(slot: number): Buffer {
+    return this.bytes.subarray(this.startOf(slot), this.ends[slot] ?? 0)
+  }
+
   /** Makes room for so many bytes behind those that are there. */
   ensure(byteCount: number): void {
     const needed = this.usedBytes + byteCount

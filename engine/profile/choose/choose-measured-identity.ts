@@ -1,6 +1,6 @@
 // UUIDs and addresses as they were measured: as many and as frequent, but others.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { SourceFileInput } from '../draft/dataset-draft.ts'
-import { bareType } from '../measure/column-kind.ts'
 import type { MeasuredColumn } from '../measure/measured-column.ts'
 import { topOf, type ChosenColumn } from './chosen-column.ts'
 import { isUnique } from './choose-measured-number.ts'

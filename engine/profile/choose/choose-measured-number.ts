@@ -1,7 +1,8 @@
 // Numbers and times as they were measured: those there are with their weights, a key, or their quantiles.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { dayText, momentText } from '../draft/file-units.ts'
-import { bareType, measureKind, stepOf } from '../measure/column-kind.ts'
+import { measureKind, stepOf } from '../measure/column-kind.ts'
 import { isListed, listedValuesMax, type MeasuredColumn } from '../measure/measured-column.ts'
 import type { TopValue } from '../measure/top-values.ts'
 import { shareNumber, type ChosenColumn } from './chosen-column.ts'

@@ -1,8 +1,8 @@
 // Texts as they were measured: as many, as frequent and as long, but made up, unless those of the table may be told.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { CountSpread } from '@millrace/schemas/dataset-file/spread.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { SourceFileInput } from '../draft/dataset-draft.ts'
-import { bareType } from '../measure/column-kind.ts'
 import type { MeasuredColumn } from '../measure/measured-column.ts'
 import type { Point } from '../measure/quantiles.ts'
 import { shareNumber, topOf, type ChosenColumn } from './chosen-column.ts'

@@ -1,5 +1,6 @@
 // The source of a column by what was measured of it. What cannot be told by that is left to its name and type.
-import { bareType, measureKind } from '../measure/column-kind.ts'
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
+import { measureKind } from '../measure/column-kind.ts'
 import type { MeasuredColumn } from '../measure/measured-column.ts'
 import { shareNumber, type ChosenColumn } from './chosen-column.ts'
 import { chooseMeasuredAddress, chooseMeasuredUuid } from './choose-measured-identity.ts'

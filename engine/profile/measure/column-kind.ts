@@ -1,15 +1,12 @@
 // How a column can be measured: as numbers, as times, as texts, or only by how often its values come.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
+import { tickScale } from '../../generate/column/tick-scale.ts'
 
 type MeasureKind = 'number' | 'time' | 'text' | 'uuid' | 'address' | 'named' | 'many' | 'other'
 
 const dayMs = 86_400_000
-
-/** What is in it, NULL or not, in a dictionary or not. */
-export function bareType(type: ColumnType): ColumnType {
-  return type.kind === 'Nullable' || type.kind === 'LowCardinality' ? bareType(type.inner) : type
-}
 
 export function measureKind(type: ColumnType): MeasureKind {
   const { kind } = bareType(type)
@@ -61,16 +58,7 @@ export function numberSql(name: string, type: ColumnType): string {
 
 /** Milliseconds between one value of a time's type and the next, as far as the generator makes them. */
 export function resolutionMs(type: ColumnType): number {
-  const bare = bareType(type)
-  switch (bare.kind) {
-    case 'Date':
-    case 'Date32':
-      return dayMs
-    case 'DateTime64':
-      return 10 ** Math.max(0, 3 - bare.precision)
-    default:
-      return 1000
-  }
+  return tickScale(bareType(type))?.divisor ?? 1000
 }
 
 /** What lies between one number of the type and the next; 0 where there is no such thing. */

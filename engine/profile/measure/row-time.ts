@@ -1,10 +1,11 @@
 // When rows happened: by which column, from when to when, and whether by day and night.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import { z } from 'zod'
 import type { DatasetFileInput } from '@millrace/schemas/dataset-file/dataset-file.ts'
 import { dayText, momentText } from '../draft/file-units.ts'
 import type { KnownColumn } from '../draft/first-draft.ts'
 import type { WarehouseReader } from '../../warehouse/warehouse-reader.ts'
-import { bareType, isTooFine, measureKind, numberSql, resolutionMs } from './column-kind.ts'
+import { isTooFine, measureKind, numberSql, resolutionMs } from './column-kind.ts'
 import type { TableSample } from './sample.ts'
 import type { ColumnSummary } from './summarize-columns.ts'
 
