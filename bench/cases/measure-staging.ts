@@ -1,7 +1,7 @@
 // Stages ready-made blocks through the spool or Kafka, and consumes them again: as much is taken out as was put in.
 import { randomUUID } from 'node:crypto'
 import { isMillraceError } from '@millrace/engine/errors/millrace-error.ts'
-import { parseSeedOptions } from '@millrace/engine/seed/seed-options.ts'
+import { defaultWorkerCount } from '@millrace/engine/seed/default-worker-count.ts'
 import { chooseStaging } from '@millrace/engine/staging/choose-staging.ts'
 import type { Staging } from '@millrace/engine/staging/staging.ts'
 import type { Arena } from '../end-to-end/contender.ts'
@@ -54,7 +54,7 @@ async function stageAndConsume(
   const sized = { staging, blocks, blocksPerRound }
   const oneIterationPerRound = { seconds: 0, dataDir }
   // As many lanes and blocks in flight as seeding has.
-  const laneCount = parseSeedOptions({}).workerCount + 1
+  const laneCount = defaultWorkerCount(true) + 1
   const staged = await measureCases([stageCase({ ...sized, laneCount })], oneIterationPerRound)
   const consumer = await staging.consume({ blocksInFlightMax: 2 * INSERTS_IN_FLIGHT })
   const consumed = await measureCases([consumeCase({ ...sized, consumer })], oneIterationPerRound)

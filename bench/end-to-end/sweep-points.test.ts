@@ -11,7 +11,7 @@ function valuesOf(options: Partial<SweepsOptions> = {}): Record<string, number[]
 test('each setting has its values, rising, once, the usual one among them', () => {
   expect(valuesOf()).toEqual({
     workers: [1, 2, 3, 4],
-    batchRows: [25_000, 50_000, 100_000, 200_000, 400_000],
+    batchRows: [25_000, 50_000, 100_000, 200_000, 400_000, 800_000],
     insertsInFlight: [1, 2, 4, 8],
     rollups: [0, 1],
     rows: [1e6, 1e7],

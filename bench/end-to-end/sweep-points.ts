@@ -42,7 +42,7 @@ export function sweepsFrom({ usual, cores, rowCounts }: SweepsOptions): Sweep[] 
   })
   return [
     sweep('worker threads', 'workers', [1, 2, 3, 4, cores]),
-    sweep('rows of a batch', 'batchRows', [25_000, 50_000, 100_000, 200_000, 400_000]),
+    sweep('rows of a batch', 'batchRows', [25_000, 50_000, 100_000, 200_000, 400_000, 800_000]),
     sweep('inserts at once', 'insertsInFlight', [1, 2, 4, 8]),
     sweep('without and with rollups', 'rollups', [0, 1]),
     sweep('rows of a run', 'rows', rowCounts, rowCounts[0]),

@@ -2,7 +2,7 @@
 // these blocks can be faster.
 import type { Block } from '@millrace/engine/block/block.ts'
 import type { ProduceOptions } from '@millrace/engine/produce/block-producer.ts'
-import { defaultBatchRows } from '@millrace/engine/seed/open-run.ts'
+import { defaultBatchRows } from '@millrace/engine/seed/default-batch-rows.ts'
 import type { Warehouse } from '@millrace/engine/warehouse/warehouse.ts'
 import type { Arena, Contender, Measured } from '../end-to-end/contender.ts'
 import { readyBlocks } from './ready-blocks.ts'
@@ -22,7 +22,7 @@ export interface ReadyFramesOptions {
 /** Frames are made before each measurement and forgotten after it: kept, they would be memory that others are short of. */
 export function readyFrames(options: ReadyFramesOptions): Contender {
   const { format, encoding } = options.produce
-  const { batchRows = defaultBatchRows, insertsInFlight = 4 } = options
+  const { insertsInFlight = 4 } = options
   return {
     id: `limit ${format} ${encoding}`,
     kind: 'limit',
@@ -30,6 +30,7 @@ export function readyFrames(options: ReadyFramesOptions): Contender {
     format,
     prepare: () => Promise.resolve(undefined),
     async measure(arena): Promise<Measured> {
+      const { batchRows = defaultBatchRows(arena.dataset) } = options
       const blocks = await framesFor(arena, { ...options, batchRows })
       const cpu = process.cpuUsage()
       const startedAtMs = performance.now()

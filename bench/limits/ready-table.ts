@@ -3,7 +3,7 @@ import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { quoteName } from '@millrace/schemas/column/quote-string.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { tableDdl } from '@millrace/schemas/ddl/table-ddl.ts'
-import { defaultBatchRows } from '@millrace/engine/seed/open-run.ts'
+import { defaultBatchRows } from '@millrace/engine/seed/default-batch-rows.ts'
 import type { Warehouse } from '@millrace/engine/warehouse/warehouse.ts'
 import { readyBlocks } from './ready-blocks.ts'
 
@@ -30,8 +30,9 @@ export class ReadyTable {
     await warehouse.command(`CREATE DATABASE IF NOT EXISTS ${quoteName(warehouse.database)}`)
     await table.drop()
     await warehouse.command(tableDdl({ ...dataset, name }, { database: warehouse.database, ttlMonths: 0 }))
+    const batchRows = defaultBatchRows(dataset)
     const produce = { format: 'native', encoding: 'none' } as const
-    for await (const { header, frame } of readyBlocks({ dataset, rows, batchRows: defaultBatchRows, produce })) {
+    for await (const { header, frame } of readyBlocks({ dataset, rows, batchRows, produce })) {
       await warehouse.insertBlock({ header: { ...header, dataset: name }, frame })
     }
     await warehouse.command(`OPTIMIZE TABLE ${table.name} FINAL`)

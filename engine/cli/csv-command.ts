@@ -6,7 +6,6 @@ import { thisMachine } from '../machine/this-machine.ts'
 import { formatCount, formatDuration, formatRate } from '../progress/format-progress.ts'
 import { ProgressDisplay } from '../progress/progress-display.ts'
 import { RateWindow } from '../progress/rate-window.ts'
-import { defaultBatchRows } from '../seed/open-run.ts'
 import { makeShards, type ShardsObserver, type ShardsResult } from '../shards/make-shards.ts'
 import { parseShardOptions, type RawShardOptions } from '../shards/shard-options.ts'
 import type { ShardsReport } from '../shards/shards-report.ts'
@@ -25,7 +24,7 @@ const variables: readonly CommandVariable<keyof RawShardOptions>[] = [
   ['HEADER', '--header <0|1>', 'whether CSV starts with the names of the columns (default: 1)'],
   ['DATASET', '--dataset <name|path>', 'what to make: a dataset of ours, or a file (default: page_events)'],
   ['SEED', '--seed <text>', 'decides every value (default: 1)'],
-  ['BATCH_ROWS', '--batch-rows <n>', `rows made at a time, which decide values too (default: ${defaultBatchRows})`],
+  ['BATCH_ROWS', '--batch-rows <n>', 'rows made at a time, which decide values too (default: as for make seed)'],
   ['DAYS', '--days <n>', 'days that the times span (default: 30)'],
   ['ANCHOR', '--anchor <time>', 'when the times end, ISO 8601 (default: now)'],
   ['WORKERS', '--workers <n>', 'worker threads (default: one a core)'],

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path'
 import { Command, Option } from 'commander'
 import type { Config } from '../config/config.ts'
 import { configError } from '../errors/millrace-error.ts'
-import { defaultBatchRows } from '../seed/open-run.ts'
+import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
+import { defaultBatchRows } from '../seed/default-batch-rows.ts'
 import { parseRowCount } from '../seed/parse-row-count.ts'
 import { formatBytes, formatClusterSize, formatRunSize } from '../sizing/format-size.ts'
 import { sizeCluster, sizeRun } from '../sizing/size-run.ts'
@@ -54,7 +55,7 @@ async function planHere(config: Config, rows: number, cores: number): Promise<nu
 }
 
 function planCluster(rows: number, hours: number, cores: number, replicas: number): void {
-  const run = { rows, hours, cores, replicas, batchRows: defaultBatchRows }
+  const run = { rows, hours, cores, replicas, batchRows: defaultBatchRows(pageEvents) }
   process.stdout.write(`${formatClusterSize(run, sizeCluster(run))}\n`)
 }
 

@@ -5,7 +5,6 @@ import type { Config } from '../config/config.ts'
 import { isMillraceError } from '../errors/millrace-error.ts'
 import { formatCount, formatDuration, formatProgress, formatRate } from '../progress/format-progress.ts'
 import { ProgressDisplay } from '../progress/progress-display.ts'
-import { defaultBatchRows } from '../seed/open-run.ts'
 import { seed } from '../seed/seed.ts'
 import { parseSeedOptions, type RawSeedOptions, type SeedOptions } from '../seed/seed-options.ts'
 import type { SeedReport } from '../seed/seed-report.ts'
@@ -36,8 +35,12 @@ const flags: readonly (readonly [flag: string, variable: string, description: st
     'rows the table is to have: 1e9, 250_000, 10M (default: the rows of the run begun before, or 1e6)',
   ],
   ['--seed <text>', 'SEED', 'decides every value (default: 1)'],
-  ['--batch-rows <n>', 'BATCH_ROWS', `rows of one insert, up to 1e6 (default: ${defaultBatchRows})`],
-  ['--workers <n>', 'WORKERS', 'worker threads (default: one a core)'],
+  ['--batch-rows <n>', 'BATCH_ROWS', 'rows of one insert, up to 1e6 (default: up to 400,000, fewer of wide tables)'],
+  [
+    '--workers <n>',
+    'WORKERS',
+    'worker threads (default: half the cores; one a core when ClickHouse has its own, at CLICKHOUSE_URL)',
+  ],
   ['--format <name>', 'FORMAT', 'rowbinary or native (default: native, which ClickHouse reads cheapest)'],
   ['--dataset <name|path>', 'DATASET', 'what to make: a dataset of ours, or a file (default: page_events)'],
   ['--table <db.table>', 'TABLE', 'a table that is there already: fills it with what fits its columns'],

@@ -1,6 +1,7 @@
 // A dataset as it is intended beside what a sample of its generated rows has, and beside a table that it is to be like.
 import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
-import { drawSample, type SampleOptions } from '../preview/sample-run.ts'
+import type { SampleOptions } from '../plan/sample-run.ts'
+import { drawSample } from '../preview/draw-sample.ts'
 import type { ColumnFigures } from './column-figures.ts'
 import { describedValues } from './drawn-column-values.ts'
 import { figuresOfValues } from './figures-of-values.ts'

@@ -5,6 +5,9 @@ import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { DatasetFile } from '@millrace/schemas/dataset-file/dataset-file.ts'
 import { datasetNamed } from '@millrace/schemas/datasets/datasets.ts'
 
+/** Of times, when nobody says otherwise. */
+export const defaultDays = 30
+
 export interface Run {
   /** Name of the dataset definition. */
   readonly dataset: string

@@ -1,7 +1,8 @@
 // The first rows of a dataset, as they would be generated: as a table for people, or as lines of JSON.
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { drawnValues } from './drawn-values.ts'
-import { drawSample, type SampleOptions } from './sample-run.ts'
+import type { SampleOptions } from '../plan/sample-run.ts'
+import { drawSample } from './draw-sample.ts'
 import { shownJson, shownText } from './shown-value.ts'
 import { textTable } from './text-table.ts'
 

@@ -6,8 +6,17 @@ import { MillraceError } from '../errors/millrace-error.ts'
 import { assertShards } from '../ledger/assert-shards.ts'
 import { batchesIn } from '../ledger/ledger.ts'
 import { addSegment, loadRun, tableUuid } from '../ledger/run-registry.ts'
-import { datasetId, nextSegment, runBatchCount, runRowCount, type FilledTable, type Run } from '../plan/run.ts'
+import {
+  datasetId,
+  defaultDays,
+  nextSegment,
+  runBatchCount,
+  runRowCount,
+  type FilledTable,
+  type Run,
+} from '../plan/run.ts'
 import type { WarehousePort } from '../warehouse/warehouse-port.ts'
+import { defaultBatchRows } from './default-batch-rows.ts'
 import type { SeedOptions } from './seed-options.ts'
 
 export interface OpenedRun {
@@ -17,8 +26,6 @@ export interface OpenedRun {
 }
 
 const defaultRowCount = 1_000_000
-export const defaultBatchRows = 200_000
-export const defaultDays = 30
 const defaultSeed = '1'
 
 /** What a run is to be of. */
@@ -46,7 +53,7 @@ export async function openRun(
       seed: options.seed ?? defaultSeed,
       anchorMs: options.anchorMs ?? dataset.times?.toMs ?? nowMs,
       days: options.days ?? daysOfTimes(dataset.times) ?? defaultDays,
-      batchRows: options.batchRows ?? defaultBatchRows,
+      batchRows: options.batchRows ?? defaultBatchRows(dataset),
       shardCount: warehouse.shardCount,
       ...(filled !== undefined && { filled }),
       segments: [],

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
 import { parseSeedOptions, type RawSeedOptions } from './seed-options.ts'
@@ -7,7 +6,7 @@ test('what is not given is left to the run that was begun, or to the defaults', 
   expect(parseSeedOptions({})).toEqual({
     target: { dataset: pageEvents },
     format: 'native',
-    workerCount: availableParallelism(),
+    workerCount: undefined,
     range: { index: 0, count: 1 },
     rowCount: undefined,
     seed: undefined,

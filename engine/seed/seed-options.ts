@@ -1,5 +1,4 @@
 // What `millrace seed` is asked for, checked: every refusal names the value, the rule and the fix.
-import { availableParallelism } from 'node:os'
 import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { blockFormats, type BlockFormat } from '../block/block.ts'
 import { parseDataset } from '../config/parse-dataset.ts'
@@ -28,7 +27,7 @@ export interface SeedOptions {
   readonly batchRows: number | undefined
   readonly days: number | undefined
   readonly anchorMs: number | undefined
-  readonly workerCount: number
+  readonly workerCount: number | undefined
   readonly format: BlockFormat
   readonly target: SeedTarget
   readonly range: Range
@@ -56,7 +55,7 @@ export function parseSeedOptions(raw: RawSeedOptions): SeedOptions {
     seed,
     rowCount: raw.ROWS === undefined ? undefined : parseRowCount('ROWS', raw.ROWS),
     batchRows: wholeNumber('BATCH_ROWS', raw.BATCH_ROWS, 1, batchRowsMax),
-    workerCount: wholeNumber('WORKERS', raw.WORKERS, 1, workersMax) ?? availableParallelism(),
+    workerCount: wholeNumber('WORKERS', raw.WORKERS, 1, workersMax),
     days: wholeNumber('DAYS', raw.DAYS, 1, daysMax),
     anchorMs: raw.ANCHOR === undefined ? undefined : parseAnchor(raw.ANCHOR),
     range: parseRange(raw.RANGE ?? '0/1'),

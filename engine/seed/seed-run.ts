@@ -8,6 +8,7 @@ import type { PipelineMonitor } from '../progress/pipeline-monitor.ts'
 import type { StagingChoice } from '../staging/choose-staging.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { batchShare, type BatchShare } from './batch-share.ts'
+import { defaultWorkerCount } from './default-worker-count.ts'
 import type { OpenedRun } from './open-run.ts'
 import { PendingBatches } from './pending-batches.ts'
 import type { PumpBatchesOptions } from './pump-batches.ts'
@@ -47,6 +48,7 @@ export class SeedRun {
   readonly #pump: SeedRunOptions['pump']
   readonly #run: OpenedRun['run']
   readonly #share: BatchShare
+  readonly #workerCount: number
   readonly #counters = new PipelineCounters()
   #elapsedMs = 0
 
@@ -58,6 +60,7 @@ export class SeedRun {
     this.#choice = choice
     this.#pump = pump
     this.#run = opened.run
+    this.#workerCount = options.workerCount ?? defaultWorkerCount(config.CLICKHOUSE_URL === undefined)
     this.#share = batchShare(opened.run, options.range, opened.batchesIn)
     this.#counters.rowsAlreadyIn = this.#share.rowsIn
   }
@@ -77,7 +80,7 @@ export class SeedRun {
       format: this.#options.format,
       staging: this.#choice.kind,
       drain: this.#config.DRAIN,
-      workerCount: this.#options.workerCount,
+      workerCount: this.#workerCount,
     })
     return { report, isComplete: pending.count === 0 }
   }
@@ -86,7 +89,7 @@ export class SeedRun {
     const notify = (message: string): void => this.#observer.notify(message)
     const opened = await this.#choice.open(notify)
     const { staging } = opened
-    const pool = new ProducerPool(this.#options.workerCount, this.#run, {
+    const pool = new ProducerPool(this.#workerCount, this.#run, {
       format: this.#options.format,
       // Kafka compresses what ClickHouse itself is to read there.
       encoding: staging.kind === 'none' || this.#config.DRAIN === 'clickhouse' ? 'none' : 'lz4',
@@ -111,7 +114,7 @@ export class SeedRun {
           run: this.#run,
           range: this.#options.range,
           batches: this.#share.missing.keys(),
-          laneCount: this.#options.workerCount + 1,
+          laneCount: this.#workerCount + 1,
           warehouse: this.#warehouse,
           staging,
           pool,

@@ -1,4 +1,5 @@
 // What `millrace csv` is asked for, checked: every refusal names the value, the rule and the fix.
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { configError } from '../errors/millrace-error.ts'
 import { parseRowCount } from '../seed/parse-row-count.ts'
@@ -16,8 +17,9 @@ export interface RawShardOptions extends Omit<RawSeedOptions, 'RANGE' | 'TABLE'>
 /** What is undefined was not given: files that were begun before decide it, else the default does. */
 export interface ShardOptions extends Pick<
   SeedOptions,
-  'seed' | 'rowCount' | 'batchRows' | 'days' | 'anchorMs' | 'workerCount' | 'target'
+  'seed' | 'rowCount' | 'batchRows' | 'days' | 'anchorMs' | 'target'
 > {
+  readonly workerCount: number
   readonly out: string
   readonly shards: number | undefined
   readonly format: ShardFormat | undefined
@@ -30,8 +32,10 @@ const shardsMax = 9_999
 export function parseShardOptions(raw: RawShardOptions): ShardOptions {
   const { FORMAT: format, OUT: out, SHARDS: shards, COMPRESSION: compression, HEADER: header, ...rest } = raw
   if (out === undefined || out.trim() === '') throw configError('OUT', out ?? '', 'it names a folder for the files')
+  const { workerCount = availableParallelism(), ...asked } = parseSeedOptions(rest)
   return {
-    ...parseSeedOptions(rest),
+    ...asked,
+    workerCount,
     out: resolve(out),
     shards: shards === undefined ? undefined : parseShards(shards),
     format: oneOf('FORMAT', format, shardFormats),

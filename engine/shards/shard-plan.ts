@@ -10,8 +10,8 @@ import { systemErrorCode } from '../errors/error-message.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
 import type { Machine } from '../machine/machine.ts'
 import { writeFileWhole } from '../machine/write-file-whole.ts'
-import type { Run } from '../plan/run.ts'
-import { defaultBatchRows } from '../seed/open-run.ts'
+import { defaultDays, type Run } from '../plan/run.ts'
+import { defaultBatchRows } from '../seed/default-batch-rows.ts'
 import { shardCompressions, shardFormats } from './shard-format.ts'
 import type { ShardContent } from './shard-content.ts'
 import type { ShardOptions } from './shard-options.ts'
@@ -42,7 +42,7 @@ const planSchema = z.strictObject({
 
 export type ShardPlan = z.output<typeof planSchema>
 
-const defaults = { rows: 1_000_000, seed: '1', days: 30, shards: 4 } as const
+const defaults = { rows: 1_000_000, seed: '1', shards: 4 } as const
 
 /** Reads the plan of the folder, or makes one of what was asked for. Throws `CONFIG` when they differ. */
 export async function openShardPlan(
@@ -86,9 +86,9 @@ function newPlan(options: ShardPlanOptions, dataset: DatasetDefinition, nowMs: n
     schemaVersion: dataset.schemaVersion,
     seed: options.seed ?? defaults.seed,
     anchor: new Date(options.anchorMs ?? dataset.times?.toMs ?? nowMs).toISOString(),
-    days: options.days ?? daysOfTimes(dataset.times) ?? defaults.days,
+    days: options.days ?? daysOfTimes(dataset.times) ?? defaultDays,
     rows: options.rowCount ?? defaults.rows,
-    batchRows: options.batchRows ?? defaultBatchRows,
+    batchRows: options.batchRows ?? defaultBatchRows(dataset),
     shards: options.shards ?? defaults.shards,
     format,
     compression: options.compression ?? 'none',

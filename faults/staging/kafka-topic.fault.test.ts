@@ -1,5 +1,6 @@
 // Somebody changes the staging topic under a seeding process: deletes it, makes it anew, adds partitions, lets it expire.
 import { expect } from 'vitest'
+import { recordBytesMax } from '@millrace/engine/staging/kafka/ensure-topic.ts'
 import { faultTest } from '../matrix/fault-test.ts'
 import { completed } from '../pipeline/completed.ts'
 import { expectEndedOrAgain, seedWhile } from '../pipeline/seed-while.ts'
@@ -18,7 +19,7 @@ async function deleteTopic(topic: string): Promise<void> {
 }
 
 async function createTopic(topic: string, numPartitions: number): Promise<void> {
-  const configEntries = [{ name: 'max.message.bytes', value: String(16 * 1024 * 1024) }]
+  const configEntries = [{ name: 'max.message.bytes', value: String(recordBytesMax) }]
   await admin.createTopics({ topics: [{ topic, numPartitions, configEntries }], waitForLeaders: false })
 }
 
@@ -76,9 +77,9 @@ faultTest(
     if (first.ended !== 0) {
       expect([first.ended, first.stderr]).toEqual([2, expect.stringMatching(/max\.message\.bytes/)])
       const second = await attempt.run(...args)
-      expect([second.ended, second.stderr]).toEqual([2, expect.stringMatching(/max\.message\.bytes=16777216/)])
+      expect([second.ended, second.stderr]).toEqual([2, expect.stringMatching(`max.message.bytes=${recordBytesMax}`)])
     }
-    await setTopic(attempt.name, { 'max.message.bytes': String(16 * 1024 * 1024) })
+    await setTopic(attempt.name, { 'max.message.bytes': String(recordBytesMax) })
     return completed(attempt, args, rowCount)
   },
 )
@@ -95,7 +96,11 @@ faultTest(
     const attempt = new PipelineTry(pipeline)
     const expire = async (): Promise<void> => {
       await untilTopic(attempt.name)
-      await setTopic(attempt.name, { 'retention.ms': '1', 'segment.ms': '100', 'max.message.bytes': '16777216' })
+      await setTopic(attempt.name, {
+        'retention.ms': '1',
+        'segment.ms': '100',
+        'max.message.bytes': String(recordBytesMax),
+      })
     }
     const result = await seedWhile(attempt, args, random, expire)
     expectEndedOrAgain(result)

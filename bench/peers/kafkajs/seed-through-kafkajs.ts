@@ -1,7 +1,7 @@
 // The program of `peer kafkajs`: seeds page_events through a topic of its own on the local broker, or on KAFKA_BROKERS.
-import { availableParallelism } from 'node:os'
 import { readConfig } from '@millrace/engine/config/config.ts'
 import { ProducerPool } from '@millrace/engine/produce/producer-pool.ts'
+import { defaultWorkerCount } from '@millrace/engine/seed/default-worker-count.ts'
 import { parseSeedOptions } from '@millrace/engine/seed/seed-options.ts'
 import { acquireKafka } from '@millrace/engine/services/kafka/acquire-kafka.ts'
 import { openWarehouse } from '@millrace/engine/warehouse/open-warehouse.ts'
@@ -14,7 +14,7 @@ import { KafkajsPipeline } from './kafkajs-pipeline.ts'
 const { rows, batchRows, days, endMs } = programOptions(process.argv.slice(2))
 const config = readConfig(process.env)
 const { KAFKA_PARTITIONS: partitions, INSERTS_IN_FLIGHT: insertsInFlight } = config
-const workerCount = availableParallelism()
+const workerCount = defaultWorkerCount(true)
 const run = benchRun({ dataset: pageEvents, rows, batchRows, anchorMs: endMs, days })
 
 const opened = await openWarehouse(config, () => undefined)

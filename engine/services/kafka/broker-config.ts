@@ -1,6 +1,6 @@
 // The local broker's configuration files: one KRaft node on the loopback interface, for large blocks that are soon deleted.
 
-const blockBytesMax = 16 * 1024 * 1024
+const blockBytesMax = 32 * 1024 * 1024
 const segmentBytes = 64 * 1024 * 1024
 
 /** `server.properties`. Clients are told to come to the advertised port. Paths in it are relative to the working directory: none needs escaping, whatever DATA_DIR is called. */

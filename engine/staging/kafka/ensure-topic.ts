@@ -4,10 +4,10 @@ import { ConfigResourceTypes, type Admin } from '@platformatic/kafka'
 import { MillraceError } from '../../errors/millrace-error.ts'
 import { isKafkaError } from './kafka-error.ts'
 
-/** Largest record: the largest block is below, whatever LZ4 makes of it (250,000 rows are about 12 MB). */
-export const recordBytesMax = 16 * 1024 * 1024
+/** Largest record: blocks of the usual size are below (400,000 page events are 25 MB in RowBinary, with LZ4). */
+export const recordBytesMax = 32 * 1024 * 1024
 // `deleteRecords` frees whole segments only: the smaller they are, the closer the disk follows the backlog.
-const segmentBytes = 32 * 1024 * 1024
+const segmentBytes = 64 * 1024 * 1024
 
 /** Resolves to the number of partitions. Throws `CONFIG` when the topic there cannot take a block. */
 export async function ensureTopic(admin: Admin, topic: string, partitions: number): Promise<number> {

@@ -1,6 +1,6 @@
 // A reader of the topic, one member of its consumer group. It promises at most `blocksInFlightMax` blocks handed out and
-// not committed; it reads ahead as many, or what one fetch brings (16 MiB and a record). Partitions move between members
-// as these come and go: what of a moved partition is in flight is handed out again by its new owner.
+// not committed; it reads ahead as many, or what one fetch brings (32 MiB). Partitions move between members as these come and
+// go: what of a moved partition is in flight is handed out again by its new owner.
 import type { KafkaRecord } from '@platformatic/kafka'
 import { isMillraceError, MillraceError } from '../../errors/millrace-error.ts'
 import type { StagedBlock, StagedPosition, StagingConsumer } from '../staging.ts'

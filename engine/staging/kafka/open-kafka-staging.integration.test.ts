@@ -15,6 +15,7 @@ import { describeStaging } from '../staging.contract.ts'
 import type { StagedBlock } from '../staging.ts'
 import { batches, take, takeUntilQuiet } from '../testing/taken.ts'
 import { testBlock } from '../testing/test-block.ts'
+import { recordBytesMax } from './ensure-topic.ts'
 import { openKafkaStaging } from './open-kafka-staging.ts'
 
 const { broker } = await testKafka()
@@ -57,10 +58,10 @@ describeDurableStaging('kafka', () => {
 
 test('a block that is too large for a record is refused, naming the batch and what to change', async () => {
   const staging = await openKafkaStaging({ brokers, topic: newTopic(), partitions })
-  await staging.append(testBlock(0, 16 * 1024 * 1024 - 1_000))
-  const appending = staging.append(testBlock(7, 16 * 1024 * 1024))
+  await staging.append(testBlock(0, recordBytesMax - 1_000))
+  const appending = staging.append(testBlock(7, recordBytesMax))
   await expect(appending).rejects.toMatchObject({ code: 'CONFIG' })
-  await expect(appending).rejects.toThrow(/batch 7 .* at most 16777216 .* BATCH_ROWS/)
+  await expect(appending).rejects.toThrow(/batch 7 .* at most 33554432 .* BATCH_ROWS/)
   await staging.close()
 })
 
@@ -182,7 +183,7 @@ describe('on a machine whose clock is two hours ahead', () => {
     const topic = newTopic()
     const configs = [
       { name: 'message.timestamp.type', value: 'CreateTime' },
-      { name: 'max.message.bytes', value: String(16 * 1024 * 1024) },
+      { name: 'max.message.bytes', value: String(recordBytesMax) },
     ]
     await admin.createTopics({ topics: [topic], partitions, configs })
     const staging = await openKafkaStaging({ brokers, topic, partitions, recoverMsMax: 500 })
