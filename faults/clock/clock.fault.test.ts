@@ -43,8 +43,6 @@ for (const staging of ['spool', 'kafka'] as const) {
       eventsUnderFault({
         pipeline,
         environment: { STAGING: staging, ...steppingEnvironment(random, withinMs) },
-        strike: () => Promise.resolve(),
-        strikeAfterMs: 0,
       }),
   )
 }

@@ -20,7 +20,7 @@ test('a row that was tried is in the table with its counts, one that was not is 
     'kill-it': result,
     gone: result,
   })
-  expect(page).toContain('1 faults, tried 20 times, over 6,000,000 rows: 0 lost, 0 duplicated.')
+  expect(page).toContain('1 faults, made 20 times, over 6,000,000 rows: 0 lost, 0 duplicated.')
   const [line = ''] = page.split('\n').filter((text) => text.includes('[kill-it]'))
   expect(line.split(/(?<!\\)\|/).map((cell) => cell.trim())).toEqual([
     '',

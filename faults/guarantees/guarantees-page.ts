@@ -36,7 +36,7 @@ function summary(tried: readonly TriedRow[]): string {
   if (tried.length === 0) return ''
   const times = tried.reduce((sum, { result }) => sum + result.times, 0)
   const rows = tried.reduce((sum, { result }) => sum + result.rows, 0)
-  return `${tried.length} faults, tried ${grouped(times)} times, over ${grouped(rows)} rows: 0 lost, 0 duplicated.`
+  return `${tried.length} faults, made ${grouped(times)} times, over ${grouped(rows)} rows: 0 lost, 0 duplicated.`
 }
 
 function matrix(tried: readonly TriedRow[]): string {
@@ -45,7 +45,7 @@ function matrix(tried: readonly TriedRow[]): string {
     'part',
     'fault',
     'what holds',
-    'tries since one failed',
+    'made since one failed',
     'rows',
     'lost',
     'duplicated',

@@ -3,12 +3,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { FaultRow } from './fault-row.ts'
+import type { FaultOutcome, FaultRow } from './fault-row.ts'
 
 const file = join(import.meta.dirname, '../results.json')
 
 const faultResultSchema = z.strictObject({
-  /** Tries since one last failed. */
+  /** How often the fault was made since a try last failed. */
   times: z.int().positive(),
   /** In all of those together; none of them was lost or twice. */
   rows: z.int().nonnegative(),
@@ -27,12 +27,12 @@ export function readResults(): Record<string, FaultResult> {
   return existsSync(file) ? resultsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
 }
 
-/** A try that went well, of so many rows. Files of the matrix are run one after the other: nobody else writes meanwhile. */
-export function recordTry({ id }: FaultRow, triedRows: number): void {
+/** A try that went well, of so many faults and rows. Files of the matrix are run one after the other: nobody else writes meanwhile. */
+export function recordTry({ id }: FaultRow, { rows: triedRows, faults = 1 }: FaultOutcome): void {
   const results = readResults()
   const { times = 0, rows = 0 } = results[id] ?? {}
   const day = new Date().toISOString().slice(0, 10)
-  writeResults({ ...results, [id]: { times: times + 1, rows: rows + triedRows, day } })
+  writeResults({ ...results, [id]: { times: times + faults, rows: rows + triedRows, day } })
 }
 
 /** After a try that failed. */

@@ -23,7 +23,7 @@ export interface FaultRow {
   readonly holds: string
   /** Without which it does not hold, if there is such a thing. */
   readonly assumes?: string
-  /** How often it is tried: in `make test` (0: not there) and in `make test-faults`. */
+  /** How often the fault is made: in `make test` (0: the row is not there) and in `make test-faults`. */
   readonly times: { readonly short: number; readonly full: number }
 }
 
@@ -33,4 +33,6 @@ export interface FaultOutcome {
   readonly rows: number
   readonly lost: number
   readonly duplicated: number
+  /** How often the fault was made in it; default once. */
+  readonly faults?: number
 }

@@ -1,5 +1,5 @@
-// Seeds while one of the processes that take part is struck, and does afterwards what a user would: gives the same command
-// again where the seeding process died or says so, and nothing else.
+// Seeds while the processes that take part are struck, again and again, and does what a user would: gives the same command again
+// where the seeding process died or says so, and nothing else.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { MillraceResult, RunningMillrace } from '@millrace/engine/testing/run-millrace.ts'
 import { z } from 'zod'
@@ -7,40 +7,63 @@ import type { FaultOutcome } from '../matrix/fault-row.ts'
 import type { RandomNumber } from '../matrix/random-numbers.ts'
 import type { PipelineTry } from '../pipeline/test-pipeline.ts'
 
-export const rowCount = 300_000
+export const rowCount = 600_000
 export const seedArguments = ['seed', '--json', '--rows', String(rowCount), '--batch-rows', '5000']
 const reportSchema = z.object({ rowsAlreadyIn: z.number() })
 
 export interface SeedFault {
   readonly attempt: PipelineTry
-  /** The seeding process, when the moment has come. */
-  readonly strike: (seeding: RunningMillrace) => Promise<void>
+  /** The processes, when the moment has come. Resolves to how many were there. */
+  readonly strike: (seeding: RunningMillrace) => Promise<number>
+  readonly strikesMax: number
   readonly random: RandomNumber
-  /** The moment is at a random share of it. */
+  /** From one strike to the next is a random share of it, and from the start of a run to its first one. */
   readonly usualMs: number
-  /** Whether the run may end as it has; one that ended with 0 always may. */
+  /** Whether a run may end as it has; one that ended with 0 always may. */
   readonly mayEnd: (result: MillraceResult) => boolean
 }
 
 export async function seedUnderFault(fault: SeedFault): Promise<FaultOutcome> {
-  const { attempt, random, usualMs, mayEnd } = fault
-  const seeding = attempt.start(...seedArguments)
-  await sleep(random() * usualMs)
-  await fault.strike(seeding)
-  const first = await seeding.result
-  if (first.ended !== 0) {
-    if (!mayEnd(first)) throw new Error(`the run ended with ${first.ended}: ${first.stderr}`)
-    await runAgain(attempt)
+  const { attempt, mayEnd } = fault
+  let faults = 0
+  let rowsNamed = 0
+  for (;;) {
+    const seeding = attempt.start(...seedArguments)
+    const strikes = await strikeUntilEnded(fault, seeding, fault.strikesMax - faults)
+    const result = await seeding.result
+    faults += strikes
+    if (result.ended === 0) {
+      assertNothingAgain(result, rowsNamed)
+      return { ...(await attempt.outcome(rowCount)), faults }
+    }
+    if (strikes === 0 || !mayEnd(result)) throw new Error(`the run ended with ${result.ended}: ${result.stderr}`)
+    rowsNamed = await rowsInLedger(attempt)
   }
-  return attempt.outcome(rowCount)
 }
 
-/** It must come to its end, and make nothing again that the ledger names. */
-async function runAgain(attempt: PipelineTry): Promise<void> {
+async function strikeUntilEnded(
+  { strike, random, usualMs }: SeedFault,
+  seeding: RunningMillrace,
+  strikesMax: number,
+): Promise<number> {
+  const over = new AbortController()
+  void seeding.result.finally(() => over.abort())
+  let strikes = 0
+  while (strikes < strikesMax) {
+    await sleep(random() * usualMs, undefined, { signal: over.signal }).catch(() => undefined)
+    if (over.signal.aborted) break
+    if ((await strike(seeding)) > 0) strikes++
+  }
+  return strikes
+}
+
+async function rowsInLedger(attempt: PipelineTry): Promise<number> {
   const named = await attempt.run('sql', `SELECT sum(row_count) FROM ${attempt.name}.ingested_batches FINAL`)
-  const rowsNamed = named.ended === 0 ? Number(named.stdout) : 0 // there may be no ledger yet
-  const second = await attempt.run(...seedArguments)
-  if (second.ended !== 0) throw new Error(`the second run ended with ${second.ended}: ${second.stderr}`)
-  const { rowsAlreadyIn } = reportSchema.parse(JSON.parse(second.stdout.trim().split('\n').at(-1) ?? ''))
+  return named.ended === 0 ? Number(named.stdout) : 0 // there may be no ledger yet
+}
+
+/** What the ledger names must not be made again. */
+function assertNothingAgain({ stdout }: MillraceResult, rowsNamed: number): void {
+  const { rowsAlreadyIn } = reportSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
   if (rowsAlreadyIn < rowsNamed) throw new Error(`${rowsNamed} rows were in, only ${rowsAlreadyIn} were known to be`)
 }

@@ -1,4 +1,4 @@
-// While rows are seeded, one of the processes that take part dies or stands still, at a random moment of the whole run: the
+// While rows are seeded, one of the processes that take part dies or stands still, at random moments of the whole run: the
 // seeding process, a drain of its own beside it, ClickHouse, the broker.
 import type { MillraceResult, RunningMillrace } from '@millrace/engine/testing/run-millrace.ts'
 import type { StagingKind } from '@millrace/engine/staging/staging.ts'
@@ -86,15 +86,22 @@ function seedingRow(victim: Victim, staging: StagingKind, harm: Harm): void {
         full: harm === 'kill' ? 100 : 20,
       },
     },
-    async (random) => {
+    async (random, strikesMax) => {
       const attempt = new PipelineTry(pipeline, { STAGING: staging })
-      const draining = victim.hasDrain === true ? attempt.start('ingest') : undefined
+      const startDrain = (): RunningMillrace | undefined =>
+        victim.hasDrain === true ? attempt.start('ingest') : undefined
+      let draining = startDrain()
       try {
         return await seedUnderFault({
           attempt,
           random,
           usualMs: await usual[staging](),
-          strike: (seeding) => strike(harm, [victim.processId({ seeding, draining })], random),
+          strikesMax,
+          async strike(seeding) {
+            const struck = await strike(harm, [victim.processId({ seeding, draining })], random)
+            if (harm === 'kill') draining = startDrain()
+            return struck
+          },
           mayEnd: (result) => harm === 'kill' && victim.mayEnd?.(result) === true,
         })
       } finally {
@@ -113,10 +120,11 @@ faultTest(
     holds: 'the process ends, and the same command goes on where it was',
     times: { short: 0, full: 20 },
   },
-  async (random) =>
+  async (random, strikesMax) =>
     seedUnderFault({
       attempt: new PipelineTry(pipeline, { STAGING: 'spool' }),
       random,
+      strikesMax,
       usualMs: await usual.spool(),
       strike: ({ child }) => takeMemory(child.pid),
       mayEnd: () => true, // it depends on what wanted memory first

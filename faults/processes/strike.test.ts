@@ -19,12 +19,12 @@ async function state({ pid }: ChildProcess): Promise<string | undefined> {
 test('all are killed, and one that has ended does not matter', async () => {
   const [first, second] = [sleeper(), sleeper()]
   const ended = [once(first, 'exit'), once(second, 'exit')]
-  await strike('kill', [first.pid, undefined, second.pid], () => 0)
+  expect(await strike('kill', [first.pid, undefined, second.pid], () => 0)).toBe(2)
   expect(await Promise.all(ended)).toEqual([
     [null, 'SIGKILL'],
     [null, 'SIGKILL'],
   ])
-  await strike('kill', [first.pid], () => 0)
+  expect(await strike('kill', [first.pid], () => 0)).toBe(0)
 })
 
 test('what is stopped goes on afterwards', async () => {
@@ -32,7 +32,7 @@ test('what is stopped goes on afterwards', async () => {
   await expect.poll(() => state(child), soon).toBe('S')
   const striking = strike('stop', [child.pid], () => 0.1)
   await expect.poll(() => state(child), soon).toBe('T')
-  await striking
+  expect(await striking).toBe(1)
   await expect.poll(() => state(child), soon).toBe('S')
 })
 

@@ -11,31 +11,31 @@ export const harmWords: Readonly<Record<Harm, string>> = { kill: 'kill -9 of', s
 const stopSecondsMin = 0.2
 const stopSecondsMax = 8
 
-/** Resolves when all are dead or go on; one that does not run, or no longer, is passed over. */
+/** Resolves to how many were struck, when all are dead or go on; one that does not run, or no longer, is passed over. */
 export async function strike(
   harm: Harm,
   processIds: readonly (number | undefined)[],
   random: RandomNumber,
-): Promise<void> {
+): Promise<number> {
   const stopMs = 1000 * (stopSecondsMin + random() * (stopSecondsMax - stopSecondsMin))
   const all = processIds.filter((processId) => processId !== undefined)
-  if (harm === 'kill') {
-    for (const processId of all) signal(processId, 'SIGKILL')
-    return
-  }
+  if (harm === 'kill') return all.filter((processId) => signal(processId, 'SIGKILL')).length
   try {
-    for (const processId of all) signal(processId, 'SIGSTOP')
-    await sleep(stopMs)
+    const stopped = all.filter((processId) => signal(processId, 'SIGSTOP'))
+    if (stopped.length > 0) await sleep(stopMs)
+    return stopped.length
   } finally {
     for (const processId of all) signal(processId, 'SIGCONT')
   }
 }
 
-function signal(processId: number, name: NodeJS.Signals): void {
+/** False when it has ended by itself. */
+function signal(processId: number, name: NodeJS.Signals): boolean {
   if (processId <= 1) throw new Error(`process ${processId} is nobody's to strike`) // 0 is the caller's own group
   try {
-    process.kill(processId, name)
+    return process.kill(processId, name)
   } catch (error) {
-    if (systemErrorCode(error) !== 'ESRCH') throw error // it has ended by itself
+    if (systemErrorCode(error) !== 'ESRCH') throw error
+    return false
   }
 }

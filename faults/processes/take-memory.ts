@@ -2,12 +2,14 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
-/** One that has ended is passed over. */
-export async function takeMemory(processId: number | undefined): Promise<void> {
-  if (processId === undefined) return
+/** Resolves to 1, or to 0 when it has ended. */
+export async function takeMemory(processId: number | undefined): Promise<number> {
+  if (processId === undefined) return 0
   try {
     await promisify(execFile)('prlimit', ['--pid', String(processId), '--as=1'])
+    return 1
   } catch (error) {
     if (!String(error).includes('No such process')) throw error
+    return 0
   }
 }

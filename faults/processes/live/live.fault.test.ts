@@ -1,5 +1,5 @@
 // While live events are sent through the real API, one of the processes that take part, or all of them at once, dies or stands
-// still, at a random moment from their start to their end.
+// still, at random moments from their start to their end.
 import { join } from 'node:path'
 import { serviceProcesses } from '@millrace/engine/testing/service-processes.ts'
 import { faultTest } from '../../matrix/fault-test.ts'
@@ -86,14 +86,15 @@ function liveRow(victim: Victim, staging: Staging, harm: Harm, usual: () => Prom
       assumes: 'one Idempotency-Key for each request, and senders that try again',
       times: { short: id === 'kill-all-kafka' ? 1 : 0, full: harm === 'kill' ? 100 : 20 },
     },
-    async (random) => eventsTry(victim, staging, { harm, random, afterMs: random() * (await usual()) }),
+    async (random, strikesMax) => eventsTry(victim, staging, { harm, random, strikesMax, usualMs: await usual() }),
   )
 }
 
 interface Strike {
   readonly harm: Harm
   readonly random: RandomNumber
-  readonly afterMs: number
+  readonly strikesMax: number
+  readonly usualMs: number
 }
 
 function eventsTry(
@@ -105,9 +106,10 @@ function eventsTry(
   return eventsUnderFault({
     pipeline,
     environment: { STAGING: staging, API_RATE_LIMIT: '1000000', REDIS_URL: pipeline.redis?.endpoint.url ?? '' },
-    strikeAfterMs: struck?.afterMs ?? 0,
-    async strike(live) {
-      if (struck !== undefined) await strike(struck.harm, await processIds(live, seeding), struck.random)
+    strikes: struck && {
+      max: struck.strikesMax,
+      pauseMs: () => (struck.random() * struck.usualMs) / 2,
+      strike: async (live) => strike(struck.harm, await processIds(live, seeding), struck.random),
     },
     async beside(attempt, { url }, sent) {
       if (beside === 'seeding') return seeding.run(attempt)
