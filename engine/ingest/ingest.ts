@@ -18,7 +18,6 @@ import type { Warehouse } from '../warehouse/warehouse.ts'
 import { awayNotice } from './away-notice.ts'
 import { drainUntil } from './drain-until.ts'
 import { ingestReport, type IngestReport } from './ingest-report.ts'
-import { watchClickHouse } from './watch-clickhouse.ts'
 
 export interface IngestObserver {
   /** A line for people. */
@@ -47,7 +46,10 @@ export async function ingest(config: Config, observer: IngestObserver, interrupt
     notify(`warehouse: ${warehouse.description}`)
     const parts = { config, observer, warehouse: warehouse.warehouse }
     await ensureAllTables(parts, interrupt)
-    if (acquireKafka !== undefined) return await watchClickHouse(interrupt, { ...parts, acquireKafka })
+    if (acquireKafka !== undefined) {
+      const { watchClickHouse } = await import('./watch-clickhouse.ts')
+      return await watchClickHouse(interrupt, { ...parts, acquireKafka })
+    }
     if (choice.kind === 'kafka') {
       const { warehouse } = parts
       await finishClickHouseDrain(choice, {

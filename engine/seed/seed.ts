@@ -15,7 +15,6 @@ import { openWarehouse } from '../warehouse/open-warehouse.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import { openRun, type RunTarget } from './open-run.ts'
 import { pumpBatches } from './pump-batches.ts'
-import { seedThroughClickHouse } from './seed-through-clickhouse.ts'
 import type { SeedOptions } from './seed-options.ts'
 import { SeedRun, type SeedObserver, type SeedResult } from './seed-run.ts'
 
@@ -42,6 +41,7 @@ export async function seed(
       await retryWhileAway(retry, () => ensureTables(warehouse, dataset, config.TTL_MONTHS))
       if (acquireKafka !== undefined) {
         const parts = { config, options, dataset, observer, warehouse, choice, acquireKafka, retry, signal }
+        const { seedThroughClickHouse } = await import('./seed-through-clickhouse.ts')
         return await seedThroughClickHouse(parts)
       }
       await finishClickHouseDrain(choice, { config, warehouse, datasets: [dataset], notify, signal })

@@ -1,4 +1,5 @@
-// Chooses the staging stream that is configured, or the best there is, and says which and why before anything is started.
+// Chooses the staging stream that is configured, or the best there is, and says which and why before anything is started. The Kafka
+// client is loaded by whoever opens Kafka: that takes as long as all the rest of a command.
 import type { Config } from '../config/config.ts'
 import { errorMessage } from '../errors/error-message.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
@@ -6,7 +7,7 @@ import { acquireKafka } from '../services/kafka/acquire-kafka.ts'
 import { kafkaAvailability } from '../services/kafka/kafka-availability.ts'
 import type { ServiceLease } from '../services/service.ts'
 import { openDirectStaging } from './direct/open-direct-staging.ts'
-import { openKafkaStaging, type KafkaStagingOptions } from './kafka/open-kafka-staging.ts'
+import type { KafkaStagingOptions } from './kafka/open-kafka-staging.ts'
 import { openSpoolStaging } from './spool/open-spool-staging.ts'
 import { spoolDir } from './spool/spool-paths.ts'
 import type { Staging, StagingKind } from './staging.ts'
@@ -115,6 +116,7 @@ function kafkaChoice({ KAFKA_TOPIC: topic }: Config, description: string, acquir
     async open(notify) {
       const { access, release } = await acquire(notify)
       try {
+        const { openKafkaStaging } = await import('./kafka/open-kafka-staging.ts')
         return opened(await openKafkaStaging({ ...access, topic }), release)
       } catch (error) {
         await release()

@@ -7,10 +7,9 @@ import { MillraceError } from '../../errors/millrace-error.ts'
 import { drainUntil } from '../../ingest/drain-until.ts'
 import { retryWhileAway } from '../../retry/retry-while-away.ts'
 import { PipelineCounters } from '../../progress/pipeline-counters.ts'
-import { openKafkaStaging } from '../../staging/kafka/open-kafka-staging.ts'
 import type { AcquiredKafka, StagingChoice } from '../../staging/choose-staging.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
-import { ClickHouseStaging } from './clickhouse-staging.ts'
+import type { ClickHouseStaging } from './clickhouse-staging.ts'
 import { ClickHouseWatch } from './clickhouse-watch.ts'
 import { dropKafkaTables, ensureKafkaTables, hasKafkaTables } from './kafka-tables.ts'
 import { lookEveryMs, untilConsumed } from './until-consumed.ts'
@@ -26,6 +25,7 @@ export interface SwitchOptions {
 /** To `DRAIN=clickhouse`: drains the topic of Millrace's own drain until it is empty once. */
 export async function finishMillraceDrain(access: AcquiredKafka['access'], options: SwitchOptions): Promise<void> {
   const { config, warehouse, notify, signal } = options
+  const { openKafkaStaging } = await import('../../staging/kafka/open-kafka-staging.ts')
   const staging = await openKafkaStaging({ ...access, topic: config.KAFKA_TOPIC })
   try {
     const { blocks } = await staging.backlog()
@@ -58,6 +58,7 @@ export async function finishClickHouseDrain(choice: StagingChoice, options: Swit
   }
   const kafka = await choice.acquireKafka(options.notify)
   try {
+    const { ClickHouseStaging } = await import('./clickhouse-staging.ts')
     const staging = await ClickHouseStaging.open({ config: options.config, access: kafka.access })
     try {
       for (const dataset of left) await finishDataset(dataset, staging, kafka, options)
