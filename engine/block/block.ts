@@ -43,6 +43,8 @@ const blockHeaderSchema = z.object({
   encodedBytes: count,
   /** Of live events: Unix milliseconds that no row is earlier than. */
   earliestMs: count.optional(),
+  /** Of live events: Unix milliseconds at which it was put together. */
+  madeMs: count.optional(),
   /** How the frame divides into requests that may be known already: see `block-parts.ts`. */
   parts: z.string().min(1).optional(),
 })

@@ -138,9 +138,8 @@ export class Drain {
       (await retryWhileAway(this.#retry, () => this.#currentRuns.standingOf(staged.header)))
     if (standing === 'unknown') throw unknownRun(staged.header)
     assertOwnToken(staged.header)
-    const isOver = standing === 'gone' || (await this.#isKnown(staged.header))
-    const block = isOver ? undefined : await this.#ownParts.of(staged)
-    if (block === undefined) {
+    const block = standing === 'gone' ? undefined : await this.#ownParts.of(staged)
+    if (block === undefined || (await this.#isKnown(staged.header))) {
       counters.blocksPassedOver++
       return
     }

@@ -17,6 +17,8 @@ import { drainAll } from './testing/drain-all.ts'
 
 const { url } = await testClickHouse()
 
+const minutesMs = 60_000
+
 function blockOfOneEvent(database: string): Block {
   const line = Buffer.from(JSON.stringify({ event_type: 'click', user_id: 7 }))
   const { rows, ...event } = new EventEncoder(pageEvents, { ttlMonths: 0 }).encode(line, 'lines', Date.now())
@@ -51,4 +53,34 @@ test('a block leaves staging only when the ledger names it: a drain that dies in
   expect(namedAtCommits.length).toBe(3)
   // At the n-th commit at least n are named, whichever are committed together.
   for (const [index, named] of namedAtCommits.entries()) expect(named).toBeGreaterThan(index)
+})
+
+test('a block that comes again when its token is long forgotten is passed over: the ledger names it', async () => {
+  const database = await seededDatabase(url, 1_000, 1_000)
+  const { warehouse } = database
+  const dir = await mkdtemp(join(tmpdir(), 'millrace-live-'))
+  onTestFinished(async () => {
+    await warehouse.close()
+    await rm(dir, { recursive: true })
+  })
+  const { header, frame } = blockOfOneEvent(warehouse.database)
+  const old = { header: { ...header, madeMs: Date.now() - 2 * minutesMs }, frame }
+  const drainOld = async (): Promise<number> => {
+    const staging = openDirectStaging({ blocksMax: 4 })
+    await staging.append(old)
+    const deadLetters = new DeadLetters(dir)
+    const { blocksPassedOver } = await drainAll({ staging, warehouse, deadLetters, retrySecondsMax: 20 })
+    return blocksPassedOver
+  }
+  expect([await drainOld(), await database.count()]).toEqual([0, 1])
+  for (const table of ['page_events', 'page_events_by_minute']) {
+    await warehouse.command(
+      `ALTER TABLE ${warehouse.database}.${table} MODIFY SETTING non_replicated_deduplication_window = 0`,
+    )
+  }
+  expect([await drainOld(), await database.count()]).toEqual([1, 1])
+
+  // It is the ledger that knows.
+  await warehouse.command(`TRUNCATE TABLE ${warehouse.database}.ingested_batches`)
+  expect([await drainOld(), await database.count()]).toEqual([0, 2])
 })

@@ -39,6 +39,7 @@ export function liveBlock(database: string, dataset: EventDataset, parts: readon
       encoding: 'lz4',
       encodedBytes: sum(parts.map(({ encodedBytes }) => encodedBytes)),
       earliestMs: Math.min(...parts.map(({ earliestMs }) => earliestMs)),
+      madeMs: Date.now(),
       ...(isKeyed && { parts: partsText(parts, frames) }),
     },
     frame,

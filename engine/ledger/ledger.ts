@@ -37,6 +37,20 @@ export async function batchesIn(warehouse: WarehousePort, datasetId: string): Pr
   return new Map(rows.map((row) => [row.batch, row.row_count]))
 }
 
+/** Whether the ledger names that batch; of one alone, where nobody wants to know all. */
+export async function isBatchIn(
+  warehouse: WarehousePort,
+  { dataset, datasetId, batch }: Pick<BlockHeader, 'dataset' | 'datasetId' | 'batch'>,
+): Promise<boolean> {
+  const rows = await warehouse.query(
+    `SELECT DISTINCT batch, row_count FROM ${qualifiedName(warehouse.database, batchesTable)}
+     WHERE dataset = {dataset:String} AND dataset_id = {datasetId:String} AND batch = {batch:UInt64}`,
+    batchRow,
+    { dataset, datasetId, batch },
+  )
+  return rows.length > 0
+}
+
 export class LedgerWriter {
   readonly #warehouse: WarehousePort
   readonly #retry: RetryOptions

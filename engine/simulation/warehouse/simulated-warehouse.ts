@@ -42,7 +42,11 @@ export class SimulatedWarehouse {
     if (query.includes(runsTable)) return this.#where(runsTable, 'dataset', params['dataset'])
     if (query.includes(keysTable)) return this.#firstOwners(params['keys'])
     if (query.includes('sum(row_count)')) return [this.#liveTotals(params['datasetId'])]
-    if (query.includes(batchesTable)) return distinct(this.#where(batchesTable, 'dataset_id', params['datasetId']))
+    if (query.includes(batchesTable)) {
+      const { datasetId, batch } = params
+      const named = distinct(this.#where(batchesTable, 'dataset_id', datasetId))
+      return batch === undefined ? named : named.filter((row) => row['batch'] === batch)
+    }
     throw new Error(`the simulated warehouse cannot answer: ${query}`)
   }
 
