@@ -1,5 +1,5 @@
 // What Millrace asks of the machine it runs on, where it matters what a crash leaves behind: files, locks, processes.
-// The functions are those of `node:fs/promises`; a simulation has others.
+// The functions are those of `node:fs/promises`, but for what is said; a simulation has others.
 
 export interface OpenFile {
   write(bytes: Uint8Array, offset: number): Promise<{ readonly bytesWritten: number }>
@@ -11,7 +11,8 @@ export interface OpenFile {
 export interface Files {
   mkdir(path: string, options: { readonly recursive: true; readonly mode: number }): Promise<unknown>
   open(path: string, flags: 'r' | 'w' | 'wx', mode?: number): Promise<OpenFile>
-  readFile(path: string): Promise<Uint8Array>
+  /** Into `memory` if it has room, else into new memory, of which all (`buffer`) is the caller's. */
+  readFile(path: string, memory?: ArrayBufferLike): Promise<Uint8Array>
   /** Names of the files; folders of the folder are left out. */
   readdir(path: string): Promise<string[]>
   stat(path: string): Promise<{ readonly mtimeMs: number }>

@@ -6,9 +6,10 @@ import { systemErrorCode } from '../errors/error-message.ts'
 import { tryExclusiveLock } from '../services/supervisor/exclusive-lock.ts'
 import { fileNames } from './file-names.ts'
 import type { Machine } from './machine.ts'
+import { readFile } from './read-file.ts'
 
 export const thisMachine: Machine = {
-  files: { ...files, readdir: fileNames },
+  files: { ...files, readFile, readdir: fileNames },
   processId: process.pid,
   randomName: () => randomBytes(4).toString('hex'),
   isAlive(processId) {

@@ -51,7 +51,8 @@ export interface StagingConsumer extends AsyncIterable<StagedBlock> {
   /** Whether blocks were outside of this process, where they may have been damaged. */
   readonly isFromOutside: boolean
   /**
-   * Says that the block is in the warehouse (or dead-lettered); twice is the same as once. Resolves when that is durable,
+   * Says that the block is in the warehouse (or dead-lettered), and that nobody looks at its frame any more: its memory may be
+   * used for another one. Twice is the same as once. Resolves when that is durable,
    * which may take until blocks staged before it are committed too (Kafka keeps one offset per partition): do not wait
    * for one commit before handling the next block. Rejects with `STAGING_UNAVAILABLE` when it cannot be made durable or
    * the consumer is closed: the block then stays staged.

@@ -6,7 +6,8 @@ import { expect, inject, test } from 'vitest'
 import { describeDurableStaging } from '../staging-durable.contract.ts'
 import { describeStaging } from '../staging.contract.ts'
 import { testBlock } from '../testing/test-block.ts'
-import { batches, take } from '../testing/taken.ts'
+import type { StagedBlock } from '../staging.ts'
+import { batches, blockOf, take } from '../testing/taken.ts'
 import { openSpoolStaging } from './open-spool-staging.ts'
 import { spoolFileNames, temporaryName } from './spool-file-name.ts'
 
@@ -51,6 +52,22 @@ test('blocks are handed out in the order they were appended', async () => {
   for (let batch = 0; batch < 20; batch++) await staging.append(testBlock(batch))
   const taken = await take(await staging.consume({ blocksInFlightMax: 20 }), 20)
   expect(taken.map((staged) => batches([staged])[0])).toEqual(Array.from({ length: 20 }, (_, batch) => batch))
+  await staging.close()
+})
+
+test('the memory of a block that is committed, and of no other, is used for the next', async () => {
+  const staging = await openSpoolStaging({ dir: await newDir() })
+  for (let batch = 0; batch < 4; batch++) await staging.append(testBlock(batch, 10_000))
+  const consumer = await staging.consume({ blocksInFlightMax: 4 })
+  const [first, second] = await take(consumer, 2)
+  if (first === undefined) throw new Error('nothing was handed out')
+  const memoryOf = (staged: StagedBlock | undefined): ArrayBufferLike => blockOf(staged).frame.buffer
+  expect(memoryOf(second)).not.toBe(memoryOf(first))
+  await consumer.commit(first)
+  const [third, fourth] = await take(consumer, 2)
+  expect(memoryOf(third)).toBe(memoryOf(first))
+  expect(batches([third ?? first])).toEqual([2])
+  expect([memoryOf(first), memoryOf(second)]).not.toContain(memoryOf(fourth))
   await staging.close()
 })
 

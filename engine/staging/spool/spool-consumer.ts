@@ -31,7 +31,10 @@ export interface SpoolConsumerOptions {
 export class SpoolConsumer implements StagingConsumer {
   readonly isFromOutside = true
   readonly #options: SpoolConsumerOptions
-  readonly #inFlight = new Set<string>()
+  /** By name; with the memory that its bytes are in, once it is read. */
+  readonly #inFlight = new Map<string, ArrayBufferLike | undefined>()
+  /** Of files that are committed, for those that are yet to be read. */
+  readonly #freeMemory: ArrayBufferLike[] = []
   readonly #commits = new Set<Promise<void>>()
   #unlock: (() => void) | undefined
   #cleanedUpAtMs = -Infinity
@@ -76,7 +79,7 @@ export class SpoolConsumer implements StagingConsumer {
     this.#isClosed = true
     this.#options.arrived.wake()
     await Promise.allSettled(this.#commits) // whoever commits has the outcome
-    for (const name of this.#inFlight) this.#options.index.putBack(name)
+    for (const name of this.#inFlight.keys()) this.#options.index.putBack(name)
     this.#inFlight.clear()
     this.#unlock?.()
     this.#unlock = undefined
@@ -89,6 +92,8 @@ export class SpoolConsumer implements StagingConsumer {
 
   async #remove(name: string): Promise<void> {
     await this.#options.machine.files.rm(join(this.#options.dir, name), { force: true })
+    const memory = this.#inFlight.get(name)
+    if (memory !== undefined) this.#freeMemory.push(memory)
     this.#inFlight.delete(name)
     this.#options.index.remove(name)
     this.#options.arrived.wake()
@@ -111,8 +116,11 @@ export class SpoolConsumer implements StagingConsumer {
         await index.refreshIfOlderThan(idlePollMs / 2)
         name = index.take()
       }
-      if (name === undefined) return undefined
-      this.#inFlight.add(name)
+      if (name === undefined) {
+        if (this.#inFlight.size === 0) this.#freeMemory.length = 0 // it may be long until the next one
+        return undefined
+      }
+      this.#inFlight.set(name, undefined)
       const staged = await this.#read(dir, name)
       if (staged !== undefined) return staged
     }
@@ -122,7 +130,7 @@ export class SpoolConsumer implements StagingConsumer {
   async #read(dir: string, name: string): Promise<StagedBlock | undefined> {
     let raw: Uint8Array
     try {
-      raw = await this.#options.machine.files.readFile(join(dir, name))
+      raw = await this.#options.machine.files.readFile(join(dir, name), this.#freeMemory.pop())
     } catch (error) {
       this.#inFlight.delete(name)
       if (systemErrorCode(error) === 'ENOENT') {
@@ -132,6 +140,7 @@ export class SpoolConsumer implements StagingConsumer {
       this.#options.index.putBack(name)
       throw error
     }
+    this.#inFlight.set(name, raw.buffer)
     try {
       return { ok: true, block: decodeBlockFile(raw).block, position: name }
     } catch (error) {
