@@ -5,7 +5,7 @@ import type { StagingKind } from '@millrace/engine/staging/staging.ts'
 import { faultTest } from '../matrix/fault-test.ts'
 import { openTestPipeline, PipelineTry } from '../pipeline/test-pipeline.ts'
 import { rowCount, seedArguments, seedUnderFault } from './seed-under-fault.ts'
-import { harms, harmWords, strike, type Harm } from './strike.ts'
+import { harms, harmWords, serviceKillsMax, strike, type Harm } from './strike.ts'
 import { takeMemory } from './take-memory.ts'
 import { usualMs } from './usual-ms.ts'
 
@@ -18,6 +18,7 @@ interface Victim {
     draining: RunningMillrace | undefined
   }) => number | undefined
   readonly hasDrain?: boolean
+  readonly isService?: boolean
   readonly holds: string
   /** How the seeding may have ended when the victim was killed, other than well. */
   readonly mayEnd?: (result: MillraceResult) => boolean
@@ -51,6 +52,7 @@ const victims: readonly Victim[] = [
     name: 'ClickHouse',
     stagings: ['spool', 'kafka', 'none'],
     processId: () => pipeline.clickHouse.endpoint.processId,
+    isService: true,
     holds: goesOn,
   },
   {
@@ -58,6 +60,7 @@ const victims: readonly Victim[] = [
     name: 'the broker',
     stagings: ['kafka'],
     processId: () => pipeline.kafka?.endpoint.processId,
+    isService: true,
     holds: goesOn,
   },
 ]
@@ -96,7 +99,7 @@ function seedingRow(victim: Victim, staging: StagingKind, harm: Harm): void {
           attempt,
           random,
           usualMs: await usual[staging](),
-          strikesMax,
+          strikesMax: victim.isService === true ? Math.min(strikesMax, serviceKillsMax) : strikesMax,
           async strike(seeding) {
             const struck = await strike(harm, [victim.processId({ seeding, draining })], random)
             if (harm === 'kill') draining = startDrain()

@@ -5,7 +5,7 @@ import { serviceProcesses } from '@millrace/engine/testing/service-processes.ts'
 import { faultTest } from '../../matrix/fault-test.ts'
 import type { RandomNumber } from '../../matrix/random-numbers.ts'
 import { openTestPipeline } from '../../pipeline/test-pipeline.ts'
-import { harms, harmWords, strike, type Harm } from '../strike.ts'
+import { harms, harmWords, serviceKillsMax, strike, type Harm } from '../strike.ts'
 import { usualMs } from '../usual-ms.ts'
 import { eventsUnderFault, type LiveProcesses } from './events-under-fault.ts'
 import { readWhile } from './read-while.ts'
@@ -20,6 +20,7 @@ interface Victim {
   readonly stagings: readonly Staging[]
   readonly processIds: (live: LiveProcesses, seeding: SeedBeside) => ProcessIds | Promise<ProcessIds>
   readonly beside?: 'seeding' | 'reading'
+  readonly isService?: boolean
   readonly holds?: string
 }
 
@@ -37,18 +38,21 @@ const victims: readonly Victim[] = [
     id: 'live-clickhouse',
     name: 'ClickHouse',
     stagings: ['spool', 'kafka'],
+    isService: true,
     processIds: () => [pipeline.clickHouse.endpoint.processId],
   },
   {
     id: 'live-broker',
     name: 'the broker',
     stagings: ['kafka'],
+    isService: true,
     processIds: () => [pipeline.kafka?.endpoint.processId],
   },
   {
     id: 'live-redis',
     name: 'Redis',
     stagings: ['spool'],
+    isService: true,
     processIds: () => [pipeline.redis?.endpoint.processId],
     beside: 'reading',
     holds: 'events are taken and questions answered all the while',
@@ -63,6 +67,7 @@ const victims: readonly Victim[] = [
       seeding.processId,
       ...(await allServices()),
     ],
+    isService: true,
     beside: 'seeding',
     holds: 'what was acknowledged is in, and the same seeding command goes on where it was',
   },
@@ -98,7 +103,7 @@ interface Strike {
 }
 
 function eventsTry(
-  { processIds, beside }: Victim,
+  { processIds, beside, isService }: Victim,
   staging: Staging,
   struck?: Strike,
 ): ReturnType<typeof eventsUnderFault> {
@@ -107,7 +112,7 @@ function eventsTry(
     pipeline,
     environment: { STAGING: staging, API_RATE_LIMIT: '1000000', REDIS_URL: pipeline.redis?.endpoint.url ?? '' },
     strikes: struck && {
-      max: struck.strikesMax,
+      max: isService === true ? Math.min(struck.strikesMax, serviceKillsMax) : struck.strikesMax,
       pauseMs: () => (struck.random() * struck.usualMs) / 2,
       strike: async (live) => strike(struck.harm, await processIds(live, seeding), struck.random),
     },
