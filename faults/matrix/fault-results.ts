@@ -29,6 +29,7 @@ export function readResults(): Record<string, FaultResult> {
 
 /** A try that went well, of so many faults and rows. Files of the matrix are run one after the other: nobody else writes meanwhile. */
 export function recordTry({ id }: FaultRow, { rows: triedRows, faults = 1 }: FaultOutcome): void {
+  if (faults === 0) return // it was over before the fault could be made
   const results = readResults()
   const { times = 0, rows = 0 } = results[id] ?? {}
   const day = new Date().toISOString().slice(0, 10)
