@@ -10,6 +10,9 @@ const pipeline = await openTestPipeline({ hasRedis: true })
 const proxy = await TcpProxy.open(() => Number(new URL(pipeline.redis?.endpoint.url ?? '').port))
 afterAll(() => proxy.close())
 
+/** Enough for a run that its few and small messages meet something. */
+const rowCount = 400_000
+
 faultTest(
   {
     id: 'net-redis-all',
@@ -19,9 +22,9 @@ faultTest(
     times: { short: 1, full: 20 },
   },
   (random) =>
-    seedThroughToxics(new PipelineTry(pipeline, { REDIS_URL: `redis://127.0.0.1:${proxy.port}` }), {
-      proxy,
-      kinds: toxicKinds,
-      random,
-    }),
+    seedThroughToxics(
+      new PipelineTry(pipeline, { REDIS_URL: `redis://127.0.0.1:${proxy.port}` }),
+      { proxy, kinds: toxicKinds, random },
+      rowCount,
+    ),
 )

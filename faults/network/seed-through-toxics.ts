@@ -5,10 +5,14 @@ import type { PipelineTry } from '../pipeline/test-pipeline.ts'
 import { disturb, type DisturbOptions } from './disturb.ts'
 
 /** Rejects also when no connection has met a toxic. */
-export async function seedThroughToxics(attempt: PipelineTry, options: DisturbOptions): Promise<FaultOutcome> {
+export async function seedThroughToxics(
+  attempt: PipelineTry,
+  options: DisturbOptions,
+  rowCount = 100_000,
+): Promise<FaultOutcome> {
   const hitsBefore = options.proxy.hitCount
   const outcome = await seedDisturbed(attempt, {
-    rowCount: 100_000,
+    rowCount,
     batchRows: 5_000,
     disturb: (over) => disturb(options, over),
   })

@@ -47,7 +47,10 @@ export async function finishMillraceDrain(access: AcquiredKafka['access'], optio
 /** To `DRAIN=millrace`: has ClickHouse consume what was staged for it, then takes its Kafka tables away. */
 export async function finishClickHouseDrain(choice: StagingChoice, options: SwitchOptions): Promise<void> {
   const left: EventDataset[] = []
-  for (const dataset of options.datasets) if (await hasKafkaTables(options.warehouse, dataset)) left.push(dataset)
+  const retry = { retrySecondsMax: options.config.RETRY_SECONDS, signal: options.signal }
+  for (const dataset of options.datasets) {
+    if (await retryWhileAway(retry, () => hasKafkaTables(options.warehouse, dataset))) left.push(dataset)
+  }
   if (left.length === 0) return
   if (choice.acquireKafka === undefined) {
     throw new MillraceError(

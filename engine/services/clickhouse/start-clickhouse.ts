@@ -14,6 +14,7 @@ import type { ClickHouseEndpoint } from '../service.ts'
 import type { RunningService } from '../supervisor/supervised-service.ts'
 import { clickHouseFailure } from './clickhouse-failure.ts'
 import { findLibrary } from './find-library.ts'
+import { forgetOrphanedTokens } from './forget-orphaned-tokens.ts'
 import { serverConfig } from './server-config.ts'
 
 const startMsMax = 120_000
@@ -32,6 +33,8 @@ export async function startClickHouse(
   const [httpPort = 0, tcpPort = 0] = await rememberedPorts(wantedPorts)
   const dataDir = join(process.cwd(), 'server')
   await mkdir(dataDir, { recursive: true })
+  const forgotten = await forgetOrphanedTokens(dataDir)
+  if (forgotten > 0) console.error(`${forgotten} tokens of inserts that were killed half-way are forgotten`)
   await writeFile('config.xml', serverConfig({ logFile, mergeThreads: Math.max(2, availableParallelism()) }))
   const child = new ServiceChild({
     arguments: [
