@@ -1,6 +1,6 @@
-// What a row costs, as measured: `page_events` in Native, batches of 200,000 rows, rollups included. Source: the median of
-// three rounds of ten million rows in bench/reports/2026-11-25.md, on two shared cores of an AMD EPYC that were busy
-// throughout, ClickHouse 26.7, Kafka 4.3.
+// What a row costs, as measured: `page_events` in Native, batches of 400,000 rows, rollups and merges included. Source: one run of a
+// hundred million rows each on 2026-11-29, as `make bench ROWS=1e8 ONLY=seed` makes them, on two shared cores of an AMD EPYC that
+// were busy throughout, ClickHouse 26.7, Kafka 4.3. Ten million rows take a quarter less of ClickHouse: few are merged by then.
 import type { StagingKind } from '../staging/staging.ts'
 
 export interface CpuCosts {
@@ -11,9 +11,9 @@ export interface CpuCosts {
 }
 
 export const cpuSecondsPerMillionRows: Readonly<Record<StagingKind, CpuCosts>> = {
-  none: { millrace: 0.327, clickhouse: 1.06, kafka: 0 },
-  spool: { millrace: 0.59, clickhouse: 1.07, kafka: 0 },
-  kafka: { millrace: 0.739, clickhouse: 1.03, kafka: 0.19 },
+  none: { millrace: 0.185, clickhouse: 0.889, kafka: 0 },
+  spool: { millrace: 0.339, clickhouse: 0.932, kafka: 0 },
+  kafka: { millrace: 0.592, clickhouse: 0.844, kafka: 0.192 },
 }
 
 /** A block in staging and on the network, LZ4. */

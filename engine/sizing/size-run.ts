@@ -59,7 +59,7 @@ export interface ClusterSize {
 export const busyShareMax = 0.7
 /**
  * Each insert makes a part in every table, which merges must keep up with: seven a second went well on two cores
- * (bench/reports/2026-11-25.md), and merges of a table run side by side only so far.
+ * (200,000 rows each, and nearly six of 400,000: bench/reports/2026-11-29.md), and merges of a table run side by side only so far.
  */
 const insertsPerSecondAndShardMax = 10
 /** What a broker writes to an ordinary disk beside reading: an assumption, not a measurement. */

@@ -21,7 +21,7 @@ export interface LiveProcesses {
   readonly draining: KeptProcess
 }
 
-export interface Strikes {
+interface Strikes {
   /** Resolves to how many processes were there. */
   readonly strike: (live: LiveProcesses) => Promise<number>
   readonly max: number
