@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { Command, Option } from 'commander'
 import type { Config } from '../config/config.ts'
 import { configError } from '../errors/millrace-error.ts'
-import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
+import { datasetNamed } from '@millrace/schemas/datasets/datasets.ts'
 import { defaultBatchRows } from '../seed/default-batch-rows.ts'
 import { parseRowCount } from '../seed/parse-row-count.ts'
 import { formatBytes, formatClusterSize, formatRunSize } from '../sizing/format-size.ts'
@@ -55,7 +55,7 @@ async function planHere(config: Config, rows: number, cores: number): Promise<nu
 }
 
 function planCluster(rows: number, hours: number, cores: number, replicas: number): void {
-  const run = { rows, hours, cores, replicas, batchRows: defaultBatchRows(pageEvents) }
+  const run = { rows, hours, cores, replicas, batchRows: defaultBatchRows(datasetNamed('page_events')) }
   process.stdout.write(`${formatClusterSize(run, sizeCluster(run))}\n`)
 }
 
