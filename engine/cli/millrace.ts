@@ -14,26 +14,28 @@ function setExitCode(code: number): void {
 }
 
 /** In the order of the help. Only what is asked for is loaded: all of it takes a second. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  seed: async () => (await import('./seed-command.ts')).seedCommand(configWith, setExitCode),
-  ingest: async () => (await import('./ingest-command.ts')).ingestCommand(configWith, setExitCode),
-  plan: async () => (await import('./plan-command.ts')).planCommand(configWith, setExitCode),
-  verify: async () => (await import('./verify-command.ts')).verifyCommand(configWith, setExitCode),
-  sql: async () => (await import('./sql-command.ts')).sqlCommand(configWith),
-  csv: async () => (await import('./csv-command.ts')).csvCommand(configWith, setExitCode),
-  load: async () => (await import('./load-command.ts')).loadCommand(configWith, setExitCode),
-  dataset: async () => (await import('./dataset-command.ts')).datasetCommand(configWith),
-  preview: async () => (await import('./preview-command.ts')).previewCommand(configWith),
-  describe: async () => (await import('./describe-command.ts')).describeCommand(configWith),
-  'dead-letters': async () => (await import('./dead-letters-command.ts')).deadLettersCommand(configWith, setExitCode),
-  drop: async () => (await import('./drop-command.ts')).dropCommand(configWith, setExitCode),
-  'clean-data': async () => (await import('./clean-data-command.ts')).cleanDataCommand(configWith, setExitCode),
-}
+const commands = new Map<string, () => Promise<Command>>(
+  Object.entries({
+    seed: async () => (await import('./seed-command.ts')).seedCommand(configWith, setExitCode),
+    ingest: async () => (await import('./ingest-command.ts')).ingestCommand(configWith, setExitCode),
+    plan: async () => (await import('./plan-command.ts')).planCommand(configWith, setExitCode),
+    verify: async () => (await import('./verify-command.ts')).verifyCommand(configWith, setExitCode),
+    sql: async () => (await import('./sql-command.ts')).sqlCommand(configWith),
+    csv: async () => (await import('./csv-command.ts')).csvCommand(configWith, setExitCode),
+    load: async () => (await import('./load-command.ts')).loadCommand(configWith, setExitCode),
+    dataset: async () => (await import('./dataset-command.ts')).datasetCommand(configWith),
+    preview: async () => (await import('./preview-command.ts')).previewCommand(configWith),
+    describe: async () => (await import('./describe-command.ts')).describeCommand(configWith),
+    'dead-letters': async () => (await import('./dead-letters-command.ts')).deadLettersCommand(configWith, setExitCode),
+    drop: async () => (await import('./drop-command.ts')).dropCommand(configWith, setExitCode),
+    'clean-data': async () => (await import('./clean-data-command.ts')).cleanDataCommand(configWith, setExitCode),
+  }),
+)
 
 /** All of them for the help, and for a name that is none, so that the nearest one can be named. */
 async function askedCommands(name: string | undefined): Promise<Command[]> {
-  const asked = name === undefined ? undefined : commands[name]
-  return Promise.all((asked === undefined ? Object.values(commands) : [asked]).map((load) => load()))
+  const asked = name === undefined ? undefined : commands.get(name)
+  return Promise.all((asked === undefined ? [...commands.values()] : [asked]).map((load) => load()))
 }
 
 keepFilesPrivate()

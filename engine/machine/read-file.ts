@@ -1,18 +1,18 @@
 // Reads a whole file into memory that is there already. Memory that is new for each large file costs a collection of garbage
 // every few files, and a page fault every few kilobytes.
 import { open } from 'node:fs/promises'
-
-/** New memory has this much more than the file needs: the next one, which gets it, may be a little larger. */
-const spareShare = 1.1
+import { memoryWithRoom } from '../concurrency/memory-with-room.ts'
 
 /** As `Files.readFile` of `machine.ts` says. A file that shrinks meanwhile is read to where it ends then. */
 export async function readFile(path: string, memory?: ArrayBufferLike): Promise<Uint8Array> {
   const file = await open(path, 'r')
   try {
     const { size } = await file.stat()
-    const room =
-      memory !== undefined && memory.byteLength >= size ? memory : new ArrayBuffer(Math.ceil(size * spareShare))
-    const bytes = new Uint8Array(room, 0, size)
+    const bytes = new Uint8Array(
+      memoryWithRoom<ArrayBufferLike>(size, memory, (room) => new ArrayBuffer(room)),
+      0,
+      size,
+    )
     let length = 0
     while (length < size) {
       const { bytesRead } = await file.read(bytes, length, size - length, length)

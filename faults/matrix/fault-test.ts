@@ -1,7 +1,7 @@
 // Registers a row of the fault matrix as a test, tried as often as this run asks for, and keeps what it came to.
 //
-// `make test-faults` makes every fault as often as its row says, or FAULT_TIMES each, and writes the results; `make test` tries a few rows once or
-// twice. Tries are random but for their seed, which is printed: FAULT_SEED=… FAULT_TRY=… do one of them again.
+// `make test-faults` makes every fault as often as its row says, or FAULT_TIMES each, and writes the results; `make test` tries a
+// few rows once or twice. Tries are random but for their seed, which is printed: FAULT_SEED=… FAULT_TRY=… do one of them again.
 import { errorMessage } from '@millrace/engine/errors/error-message.ts'
 import { test } from 'vitest'
 import type { FaultOutcome, FaultRow } from './fault-row.ts'

@@ -1,11 +1,11 @@
 // Seeds while the processes that take part are struck, again and again, and does what a user would: gives the same command again
 // where the seeding process died or says so, and nothing else.
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { MillraceResult, RunningMillrace } from '@millrace/engine/testing/run-millrace.ts'
 import { z } from 'zod'
 import type { FaultOutcome } from '../matrix/fault-row.ts'
 import type { RandomNumber } from '../matrix/random-numbers.ts'
 import type { PipelineTry } from '../pipeline/test-pipeline.ts'
+import { strikeUntil } from './strike-until.ts'
 
 export const rowCount = 600_000
 export const seedArguments = ['seed', '--json', '--rows', String(rowCount), '--batch-rows', '5000']
@@ -24,12 +24,18 @@ export interface SeedFault {
 }
 
 export async function seedUnderFault(fault: SeedFault): Promise<FaultOutcome> {
-  const { attempt, mayEnd } = fault
+  const { attempt, strike, strikesMax, random, usualMs, mayEnd } = fault
   let faults = 0
   let rowsNamed = 0
   for (;;) {
     const seeding = attempt.start(...seedArguments)
-    const strikes = await strikeUntilEnded(fault, seeding, fault.strikesMax - faults)
+    const over = new AbortController()
+    void seeding.result.finally(() => over.abort())
+    const strikes = await strikeUntil(over.signal, {
+      strike: () => strike(seeding),
+      max: strikesMax - faults,
+      pauseMs: () => random() * usualMs,
+    })
     const result = await seeding.result
     faults += strikes
     if (result.ended === 0) {
@@ -39,22 +45,6 @@ export async function seedUnderFault(fault: SeedFault): Promise<FaultOutcome> {
     if (strikes === 0 || !mayEnd(result)) throw new Error(`the run ended with ${result.ended}: ${result.stderr}`)
     rowsNamed = await rowsInLedger(attempt)
   }
-}
-
-async function strikeUntilEnded(
-  { strike, random, usualMs }: SeedFault,
-  seeding: RunningMillrace,
-  strikesMax: number,
-): Promise<number> {
-  const over = new AbortController()
-  void seeding.result.finally(() => over.abort())
-  let strikes = 0
-  while (strikes < strikesMax) {
-    await sleep(random() * usualMs, undefined, { signal: over.signal }).catch(() => undefined)
-    if (over.signal.aborted) break
-    if ((await strike(seeding)) > 0) strikes++
-  }
-  return strikes
 }
 
 async function rowsInLedger(attempt: PipelineTry): Promise<number> {

@@ -5,7 +5,8 @@ import type { StagingKind } from '@millrace/engine/staging/staging.ts'
 import { faultTest } from '../matrix/fault-test.ts'
 import { openTestPipeline, PipelineTry } from '../pipeline/test-pipeline.ts'
 import { rowCount, seedArguments, seedUnderFault } from './seed-under-fault.ts'
-import { harms, harmWords, serviceKillsMax, strike, type Harm } from './strike.ts'
+import { strikesMaxOf } from './strike-until.ts'
+import { harms, harmWords, strike, type Harm } from './strike.ts'
 import { takeMemory } from './take-memory.ts'
 import { usualMs } from './usual-ms.ts'
 
@@ -99,7 +100,7 @@ function seedingRow(victim: Victim, staging: StagingKind, harm: Harm): void {
           attempt,
           random,
           usualMs: await usual[staging](),
-          strikesMax: victim.isService === true ? Math.min(strikesMax, serviceKillsMax) : strikesMax,
+          strikesMax: strikesMaxOf(victim, strikesMax),
           async strike(seeding) {
             const struck = await strike(harm, [victim.processId({ seeding, draining })], random)
             if (harm === 'kill') draining = startDrain()

@@ -8,9 +8,6 @@ export type Harm = (typeof harms)[number]
 
 export const harmWords: Readonly<Record<Harm, string>> = { kill: 'kill -9 of', stop: 'SIGSTOP for 0.2 to 8 s of' }
 
-/** In one try, of a service: one that dies five times a minute, each time soon after its start, is given up by its supervisor. */
-export const serviceKillsMax = 1
-
 const stopSecondsMin = 0.2
 const stopSecondsMax = 8
 

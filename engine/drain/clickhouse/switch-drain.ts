@@ -5,7 +5,7 @@ import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import type { Config } from '../../config/config.ts'
 import { MillraceError } from '../../errors/millrace-error.ts'
 import { drainUntil } from '../../ingest/drain-until.ts'
-import { retryWhileAway } from '../../retry/retry-while-away.ts'
+import { retryWhileAway, type RetryOptions } from '../../retry/retry-while-away.ts'
 import { PipelineCounters } from '../../progress/pipeline-counters.ts'
 import type { AcquiredKafka, StagingChoice } from '../../staging/choose-staging.ts'
 import type { Warehouse } from '../../warehouse/warehouse.ts'
@@ -47,7 +47,7 @@ export async function finishMillraceDrain(access: AcquiredKafka['access'], optio
 /** To `DRAIN=millrace`: has ClickHouse consume what was staged for it, then takes its Kafka tables away. */
 export async function finishClickHouseDrain(choice: StagingChoice, options: SwitchOptions): Promise<void> {
   const left: EventDataset[] = []
-  const retry = { retrySecondsMax: options.config.RETRY_SECONDS, signal: options.signal }
+  const retry = retryOf(options)
   for (const dataset of options.datasets) {
     if (await retryWhileAway(retry, () => hasKafkaTables(options.warehouse, dataset))) left.push(dataset)
   }
@@ -77,9 +77,10 @@ async function finishDataset(
   dataset: EventDataset,
   staging: ClickHouseStaging,
   { access }: AcquiredKafka,
-  { config, warehouse, notify, signal }: SwitchOptions,
+  options: SwitchOptions,
 ): Promise<void> {
-  const retry = { retrySecondsMax: config.RETRY_SECONDS, signal }
+  const { config, warehouse, notify, signal } = options
+  const retry = retryOf(options)
   // As they stand, they may look for a broker that is elsewhere now.
   await retryWhileAway(retry, () => ensureKafkaTables(warehouse, dataset, { config, access }))
   const { blocks } = await staging.backlogOf(dataset)
@@ -98,4 +99,8 @@ async function finishDataset(
     await untilConsumed({ dataset, staging, signal, onWait: () => watch.look() })
   }
   if (!signal.aborted) await dropKafkaTables(warehouse, dataset)
+}
+
+function retryOf({ config, signal }: SwitchOptions): RetryOptions {
+  return { retrySecondsMax: config.RETRY_SECONDS, signal }
 }

@@ -1,13 +1,14 @@
 // API and drain of a try in processes of their own, as `make up` runs them, while numbered events are sent and something is
-// struck, again and again. Afterwards nobody does anything: what died is started again, what was sent is sent until it is acknowledged.
+// struck, again and again. Afterwards nobody does anything: what died is started again, what was sent is sent until it is
+// acknowledged.
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '@millrace/engine/services/process/free-port.ts'
 import type { FaultOutcome } from '../../matrix/fault-row.ts'
 import { drainUntil } from '../../pipeline/drain-until.ts'
 import { openBacklog } from '../../pipeline/open-backlog.ts'
 import { PipelineTry, type TestPipeline } from '../../pipeline/test-pipeline.ts'
 import { until } from '../../pipeline/until.ts'
+import { strikeUntil, type Strikes } from '../strike-until.ts'
 import { KeptProcess } from './kept-process.ts'
 import { sendEvents } from './send-events.ts'
 
@@ -21,18 +22,11 @@ export interface LiveProcesses {
   readonly draining: KeptProcess
 }
 
-interface Strikes {
-  /** Resolves to how many processes were there. */
-  readonly strike: (live: LiveProcesses) => Promise<number>
-  readonly max: number
-  /** From the start of the processes to the first strike, and from each to the next. */
-  readonly pauseMs: () => number
-}
-
 export interface EventsFault {
   readonly pipeline: TestPipeline
   readonly environment: Readonly<Record<string, string>>
-  readonly strikes?: Strikes | undefined
+  /** From the start of the processes on. */
+  readonly strikes?: ((live: LiveProcesses) => Strikes) | undefined
   /** What else goes on in the same database while events are sent: resolves to the rows it has put in. */
   readonly beside?: ((attempt: PipelineTry, live: LiveProcesses, sent: AbortSignal) => Promise<number>) | undefined
 }
@@ -50,7 +44,7 @@ export async function eventsUnderFault(fault: EventsFault): Promise<FaultOutcome
     const over = new AbortController()
     const [rows, faults] = await Promise.all([
       sendAndEnd(attempt, live, fault, staged.blocks).finally(() => over.abort()),
-      fault.strikes && strikeUntil(over.signal, live, fault.strikes),
+      fault.strikes && strikeUntil(over.signal, fault.strikes(live)),
     ])
     // The strike may have hit the drain on its way out: then `make up` is given again.
     if ((await staged.blocks()) > 0)
@@ -62,16 +56,6 @@ export async function eventsUnderFault(fault: EventsFault): Promise<FaultOutcome
     await Promise.all([live.serving.stop(), live.draining.stop()])
     await staged.close()
   }
-}
-
-async function strikeUntil(over: AbortSignal, live: LiveProcesses, { strike, max, pauseMs }: Strikes): Promise<number> {
-  let strikes = 0
-  while (strikes < max) {
-    await sleep(pauseMs(), undefined, { signal: over }).catch(() => undefined)
-    if (over.aborted) break
-    if ((await strike(live)) > 0) strikes++
-  }
-  return strikes
 }
 
 /** Resolves to the rows that should be in, when all are and both processes have been asked to end, in the order of `make up`. */

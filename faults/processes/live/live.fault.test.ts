@@ -5,7 +5,8 @@ import { serviceProcesses } from '@millrace/engine/testing/service-processes.ts'
 import { faultTest } from '../../matrix/fault-test.ts'
 import type { RandomNumber } from '../../matrix/random-numbers.ts'
 import { openTestPipeline } from '../../pipeline/test-pipeline.ts'
-import { harms, harmWords, serviceKillsMax, strike, type Harm } from '../strike.ts'
+import { strikesMaxOf } from '../strike-until.ts'
+import { harms, harmWords, strike, type Harm } from '../strike.ts'
 import { usualMs } from '../usual-ms.ts'
 import { eventsUnderFault, type LiveProcesses } from './events-under-fault.ts'
 import { readWhile } from './read-while.ts'
@@ -102,23 +103,21 @@ interface Strike {
   readonly usualMs: number
 }
 
-function eventsTry(
-  { processIds, beside, isService }: Victim,
-  staging: Staging,
-  struck?: Strike,
-): ReturnType<typeof eventsUnderFault> {
+function eventsTry(victim: Victim, staging: Staging, struck?: Strike): ReturnType<typeof eventsUnderFault> {
   const seeding = new SeedBeside()
   return eventsUnderFault({
     pipeline,
     environment: { STAGING: staging, API_RATE_LIMIT: '1000000', REDIS_URL: pipeline.redis?.endpoint.url ?? '' },
-    strikes: struck && {
-      max: isService === true ? Math.min(struck.strikesMax, serviceKillsMax) : struck.strikesMax,
-      pauseMs: () => (struck.random() * struck.usualMs) / 2,
-      strike: async (live) => strike(struck.harm, await processIds(live, seeding), struck.random),
-    },
+    strikes:
+      struck &&
+      ((live) => ({
+        strike: async () => strike(struck.harm, await victim.processIds(live, seeding), struck.random),
+        max: strikesMaxOf(victim, struck.strikesMax),
+        pauseMs: () => (struck.random() * struck.usualMs) / 2,
+      })),
     async beside(attempt, { url }, sent) {
-      if (beside === 'seeding') return seeding.run(attempt)
-      if (beside === 'reading') await readWhile(url, sent)
+      if (victim.beside === 'seeding') return seeding.run(attempt)
+      if (victim.beside === 'reading') await readWhile(url, sent)
       return 0
     },
   })

@@ -3,7 +3,7 @@ import type { RunningMillrace } from '@millrace/engine/testing/run-millrace.ts'
 import type { PipelineTry } from '../../pipeline/test-pipeline.ts'
 
 const rowCount = 100_000
-const runsMax = 12 // more than it is struck
+const runsMax = 3
 const seedArguments = ['seed', '--rows', String(rowCount), '--batch-rows', '5000']
 
 export class SeedBeside {
