@@ -40,7 +40,7 @@ test('every stage is measured, told as it comes, and leaves nothing behind', asy
   expect([...byStage].map(([stage, { length }]) => `${stage} ${length}`)).toEqual([
     'bound 3',
     'generate 2',
-    'encode 4',
+    'encode 6',
     'compress 2',
     'checksum 4',
     'stage 4',

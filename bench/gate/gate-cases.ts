@@ -17,12 +17,13 @@ const batchRows = 20_000
 const checksumsPerIteration = 8
 
 export function gateCases(): GateCase[] {
-  const { generate, encoders } = batchMaker(datasetNamed('page_events'), batchRows)
+  const { generate, encoders, lz4Rows } = batchMaker(datasetNamed('page_events'), batchRows)
   const encoded = Buffer.concat(encoders.map(({ encode }) => encode()))
   const frame = compressedFrame(encoded)
   return [
     { name: 'generate', work: generate },
     ...encoders.map(({ format, encode }) => ({ name: `encode ${format}`, work: () => void encode() })),
+    { name: 'encode LZ4 of RowBinary', work: () => void lz4Rows?.() },
     {
       name: 'LZ4',
       work: () => void compressedFrame(encoded),

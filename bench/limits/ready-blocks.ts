@@ -1,7 +1,8 @@
 // Blocks as seeding makes them, one after the other, for whoever needs the rows without the pipeline.
 import { setImmediate } from 'node:timers/promises'
 import type { Block } from '@millrace/engine/block/block.ts'
-import { BlockProducer, type ProduceOptions } from '@millrace/engine/produce/block-producer.ts'
+import { BlockProducer } from '@millrace/engine/produce/block-producer.ts'
+import type { FrameOptions } from '@millrace/engine/produce/frame-maker.ts'
 import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { benchRun } from './bench-run.ts'
 
@@ -9,7 +10,7 @@ export interface ReadyBlocksOptions {
   readonly dataset: EventDataset
   readonly rows: number
   readonly batchRows: number
-  readonly produce: ProduceOptions
+  readonly produce: FrameOptions
 }
 
 /** Their tokens are the same every time: a table takes each block once, unless it is made anew. */

@@ -1,7 +1,7 @@
 // The limit L: blocks that are ready, inserted a few at a time with nothing else running. No pipeline that hands the server
 // these blocks can be faster.
 import type { Block } from '@millrace/engine/block/block.ts'
-import type { ProduceOptions } from '@millrace/engine/produce/block-producer.ts'
+import type { FrameOptions } from '@millrace/engine/produce/frame-maker.ts'
 import { defaultBatchRows } from '@millrace/engine/seed/default-batch-rows.ts'
 import type { Warehouse } from '@millrace/engine/warehouse/warehouse.ts'
 import type { Arena, Contender, Measured } from '../end-to-end/contender.ts'
@@ -11,7 +11,7 @@ import { readyBlocks } from './ready-blocks.ts'
 const frameBytesMax = 1024 ** 3
 
 export interface ReadyFramesOptions {
-  readonly produce: ProduceOptions
+  readonly produce: FrameOptions
   /** Default: as many as seeding takes. */
   readonly batchRows?: number
   readonly insertsInFlight?: number

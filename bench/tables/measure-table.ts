@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { Block } from '@millrace/engine/block/block.ts'
 import { loadRun } from '@millrace/engine/ledger/run-registry.ts'
 import { datasetOf, runBatchCount, type Run } from '@millrace/engine/plan/run.ts'
-import { BlockProducer, type ProduceOptions } from '@millrace/engine/produce/block-producer.ts'
+import { BlockProducer } from '@millrace/engine/produce/block-producer.ts'
+import type { FrameOptions } from '@millrace/engine/produce/frame-maker.ts'
 import type { StagingKind } from '@millrace/engine/staging/staging.ts'
 import { forgetFilled } from '@millrace/engine/table/forget-filled.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
@@ -76,7 +77,7 @@ export async function measureTable({ table, typed }: TableTarget, options: Table
   }
 }
 
-async function readyRowsPerSecond({ warehouse }: Arena, run: Run, produce: ProduceOptions): Promise<number> {
+async function readyRowsPerSecond({ warehouse }: Arena, run: Run, produce: FrameOptions): Promise<number> {
   const producer = new BlockProducer(datasetOf(run), run, produce)
   const blocks: Block[] = []
   let bytes = 0

@@ -20,6 +20,8 @@ export interface BatchColumn {
   readonly drawn: DrawnColumn
   /** The slot in `drawn` of each row. */
   readonly slots: Uint32Array
+  /** Whether rows of a session share the slot. */
+  readonly perSession: boolean
 }
 
 export class BatchGenerator {
@@ -57,6 +59,7 @@ export class BatchGenerator {
     this.columns = shown.map(({ sampler, perSession }) => ({
       drawn: sampler.drawn,
       slots: perSession ? sessionSlots : ownSlots,
+      perSession,
     }))
   }
 

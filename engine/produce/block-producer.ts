@@ -1,45 +1,32 @@
 // Makes any block of a run: generates the batch, encodes it, frames it, and writes its header.
 import { crc32 } from 'node:zlib'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
-import type { Block, BlockEncoding, BlockFormat } from '../block/block.ts'
-import { compressedFrame } from '../compress/lz4-frame.ts'
-import { sharedMemory } from '../concurrency/shared-memory.ts'
-import { NativeEncoder } from '../encode/batch/native-encoder.ts'
-import { RowBinaryEncoder } from '../encode/batch/row-binary-encoder.ts'
+import type { Block } from '../block/block.ts'
 import { BatchGenerator } from '../generate/batch-generator.ts'
 import { batchToken } from '../plan/batch-spec.ts'
 import { datasetId, type Run } from '../plan/run.ts'
-
-export interface ProduceOptions {
-  readonly format: BlockFormat
-  /** `lz4`: for what is staged or crosses a network. `none`: for a loopback, where compression costs more than it saves. */
-  readonly encoding: BlockEncoding
-}
+import { frameMaker, type FrameMaker, type FrameOptions } from './frame-maker.ts'
 
 export class BlockProducer {
+  readonly #dataset: DatasetDefinition
   readonly #run: Run
-  readonly #options: ProduceOptions
+  readonly #options: FrameOptions
   readonly #generator: BatchGenerator
-  readonly #encoder: NativeEncoder | RowBinaryEncoder
-  #encodedBytes = 0
+  #frames: FrameMaker | undefined
 
-  constructor(dataset: DatasetDefinition, run: Run, options: ProduceOptions) {
+  constructor(dataset: DatasetDefinition, run: Run, options: FrameOptions) {
+    this.#dataset = dataset
     this.#run = run
     this.#options = options
     this.#generator = new BatchGenerator(dataset, run)
-    const Encoder = options.format === 'native' ? NativeEncoder : RowBinaryEncoder
-    this.#encoder = new Encoder(dataset, this.#generator.columns)
   }
 
   /** The frame is the caller's: in `memory` if it has room for it, else in new memory. */
   produce(batch: number, memory?: SharedArrayBuffer): Block {
-    const { encoding, format } = this.#options
+    const { columns } = this.#generator
     const rowCount = this.#generator.generate(batch)
-    // The encoder cannot know beforehand how much it will need: about as much as for the batch before.
-    const encodeMemory = encoding === 'none' ? (memory ?? sharedMemory(this.#encodedBytes)) : undefined
-    const encoded = this.#encoder.encode(rowCount, encodeMemory)
-    this.#encodedBytes = encoded.byteLength
-    const frame = encoding === 'none' ? encoded : compressedFrame(encoded, (bytes) => sharedMemory(bytes, memory))
+    this.#frames ??= frameMaker(this.#dataset, columns, this.#options, rowCount)
+    const { frame, encodedBytes } = this.#frames.make(rowCount, memory)
     return {
       header: {
         dataset: this.#run.dataset,
@@ -47,11 +34,11 @@ export class BlockProducer {
         schemaVersion: this.#run.schemaVersion,
         batch,
         rowCount,
-        format,
+        format: this.#options.format,
         token: batchToken(this.#run, batch),
         crc32: crc32(frame),
-        encoding,
-        encodedBytes: encoded.byteLength,
+        encoding: this.#frames.encoding,
+        encodedBytes,
       },
       frame,
     }

@@ -7,11 +7,11 @@ import type { Piscina } from 'piscina'
 import type { Block } from '../block/block.ts'
 import { workerPool } from '../concurrency/worker-pool.ts'
 import type { Run } from '../plan/run.ts'
-import type { ProduceOptions } from './block-producer.ts'
+import type { FrameOptions } from './frame-maker.ts'
 
 export interface ProduceWorkerData {
   readonly run: Run
-  readonly options: ProduceOptions
+  readonly options: FrameOptions
 }
 
 export interface ProduceTask {
@@ -24,7 +24,7 @@ export class ProducerPool {
   readonly #workerCount: number
   readonly #free: SharedArrayBuffer[] = []
 
-  constructor(workerCount: number, run: Run, options: ProduceOptions) {
+  constructor(workerCount: number, run: Run, options: FrameOptions) {
     const data: ProduceWorkerData = { run, options }
     this.#workerCount = workerCount
     this.#pool = workerPool(new URL('produce-worker.ts', import.meta.url), workerCount, data)

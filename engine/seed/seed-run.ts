@@ -92,7 +92,7 @@ export class SeedRun {
     const pool = new ProducerPool(this.#workerCount, this.#run, {
       format: this.#options.format,
       // Kafka compresses what ClickHouse itself is to read there.
-      encoding: staging.kind === 'none' || this.#config.DRAIN === 'clickhouse' ? 'none' : 'lz4',
+      encoding: this.#config.DRAIN === 'clickhouse' ? 'none' : staging.kind === 'none' ? 'either' : 'lz4',
     })
     try {
       await pool.start()

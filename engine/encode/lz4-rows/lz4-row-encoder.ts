@@ -1,0 +1,104 @@
+// Encodes a generated batch as RowBinary within an LZ4 frame, in one pass. Whoever draws values from pools and sessions knows
+// where each was last written, and need not look for what repeats: three to four times as fast as rows that are encoded first
+// and compressed then, at the same size. Format: https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { BatchColumn } from '../../generate/batch-generator.ts'
+import { hotLoopRows } from '../../machine/hot-loop.ts'
+import { byteSinkOver, ensureBytes, writeBytes, type ByteSink } from '../rowbinary/byte-sink.ts'
+import { endLiterals, literalsOffset } from './lz4-sequence.ts'
+import { RowLoopSource, type RowLoop, type RowLoopState } from './row-loop-source.ts'
+import { rowSteps } from './row-steps.ts'
+
+/** Version 1, blocks that do not depend on each other and are of at most 4 MiB, no checksums. */
+const frameHead = Uint8Array.of(0x04, 0x22, 0x4d, 0x18, 0x60, 0x70, 0x73)
+/** Of rows: even if nothing repeats, and every 255 bytes need one more, the block is below 4 MiB. */
+const blockBytesMax = 4_100_000
+const sizeBytes = 4
+/** The format asks for literals in the last 5 bytes, and for no match that begins in the last 12. */
+const literalsAtEndBytes = 12
+const chunkBytesMax = 1024 * 1024
+const roomBytes = 64
+
+export interface Lz4Rows {
+  readonly frame: Uint8Array
+  /** Bytes of the rows before compression. */
+  readonly encodedBytes: number
+}
+
+export class Lz4RowEncoder {
+  readonly #loop: RowLoop
+  readonly #source: RowLoopSource
+  readonly #rowBytesMax: number
+  readonly #chunkRows: number
+  readonly #rowsAtEnd: number
+  readonly #state: RowLoopState = { at: 0, end: 0, token: 0 }
+
+  /**
+   * For the batches of the generator whose `columns` they are. Undefined for a table with texts of their own for every row, or
+   * with rows of which few fill a block: those are to be encoded, and then compressed by someone who looks for what repeats.
+   */
+  static for(dataset: DatasetDefinition, columns: readonly BatchColumn[]): Lz4RowEncoder | undefined {
+    const source = new RowLoopSource()
+    const steps = rowSteps(source, dataset, columns)
+    if (steps === undefined) return undefined
+    const rowBytesMax = steps.reduce((total, { bytesMax }) => total + bytesMax, 0)
+    const rowBytesMin = steps.reduce((total, { bytesMin }) => total + bytesMin, 0)
+    const rowsAtEnd = Math.ceil(literalsAtEndBytes / rowBytesMin)
+    if (rowBytesMax * (1 + rowsAtEnd) > blockBytesMax) return undefined
+    const loop = source.compile(steps.map((step) => step.source))
+    return new Lz4RowEncoder(source, loop, rowBytesMax, rowsAtEnd)
+  }
+
+  private constructor(source: RowLoopSource, loop: RowLoop, rowBytesMax: number, rowsAtEnd: number) {
+    this.#source = source
+    this.#loop = loop
+    this.#rowBytesMax = rowBytesMax
+    this.#rowsAtEnd = rowsAtEnd
+    this.#chunkRows = Math.max(1, Math.min(hotLoopRows, Math.floor(chunkBytesMax / rowBytesMax)))
+  }
+
+  /** The first `rowCount` rows, in `memory`, or in new memory if they need more. */
+  encode(rowCount: number, memory: SharedArrayBuffer): Lz4Rows {
+    const sink = byteSinkOver(memory)
+    writeBytes(sink, frameHead)
+    let encodedBytes = 0
+    for (let row = 0; row < rowCount;) {
+      row = this.#writeBlock(sink, row, rowCount)
+      encodedBytes += this.#state.at
+    }
+    ensureBytes(sink, sizeBytes)
+    sink.view.setUint32(sink.usedBytes, 0, true)
+    return { frame: sink.bytes.subarray(0, sink.usedBytes + sizeBytes), encodedBytes }
+  }
+
+  /** Returns the row after its last. */
+  #writeBlock(sink: ByteSink, fromRow: number, rowCount: number): number {
+    const state = this.#state
+    const start = sink.usedBytes
+    state.at = 0
+    state.token = start + sizeBytes
+    state.end = state.token + literalsOffset
+    this.#source.forgetPositions()
+    const chunkBytes = (this.#chunkRows + this.#rowsAtEnd) * this.#rowBytesMax
+    let row = fromRow
+    const lastRow = rowCount - this.#rowsAtEnd
+    while (row < lastRow && state.at + chunkBytes <= blockBytesMax) {
+      row = this.#writeRows(sink, row, Math.min(lastRow, row + this.#chunkRows))
+    }
+    for (const endRow = Math.min(rowCount, row + this.#rowsAtEnd); row < endRow;) {
+      this.#source.forgetPositions()
+      row = this.#writeRows(sink, row, row + 1)
+    }
+    sink.usedBytes = endLiterals(sink.view, state.token, state.end)
+    sink.view.setUint32(start, sink.usedBytes - start - sizeBytes, true)
+    return row
+  }
+
+  #writeRows(sink: ByteSink, fromRow: number, toRow: number): number {
+    const bytesMax = (toRow - fromRow) * this.#rowBytesMax
+    sink.usedBytes = this.#state.end
+    ensureBytes(sink, bytesMax + Math.ceil(bytesMax / 255) + roomBytes)
+    this.#loop(this.#state, sink.view, fromRow, toRow)
+    return toRow
+  }
+}

@@ -1,0 +1,73 @@
+// The source of a loop over rows that is made for one table: its text, and the arrays and functions that the text names.
+import { windowBytes } from './lz4-sequence.ts'
+
+/** Where the loop stands. It begins in the middle of a sequence, and ends there. */
+export interface RowLoopState {
+  /** Bytes of rows in this LZ4 block so far. */
+  at: number
+  /** Where the next byte is written. */
+  end: number
+  /** Where the token of the sequence is. */
+  token: number
+}
+
+export type RowLoop = (state: RowLoopState, out: DataView, fromRow: number, toRow: number) => void
+
+export class RowLoopSource {
+  readonly #constants = new Map<string, unknown>()
+  readonly #slots = new Map<Uint32Array, string>()
+  readonly #positions: Int32Array[] = []
+  #nameCount = 0
+
+  /** A name that nothing else in the source has. */
+  name(hint: string): string {
+    return `${hint}${this.#nameCount++}`
+  }
+
+  /** The name of a value that is there before the loop. */
+  constant(hint: string, value: unknown): string {
+    const name = this.name(hint)
+    this.#constants.set(name, value)
+    return name
+  }
+
+  /** The name of the slot, in arrays of drawn values, of the row that the loop is at. */
+  slot(slots: Uint32Array): string {
+    const known = this.#slots.get(slots)
+    if (known !== undefined) return known
+    const name = this.name('slot')
+    this.#slots.set(slots, name)
+    return name
+  }
+
+  /** The name of an array of `count` values of `at`: where something was last written. */
+  positions(count: number): string {
+    const positions = new Int32Array(count)
+    this.#positions.push(positions)
+    return this.constant('positions', positions)
+  }
+
+  /** Makes all positions too far behind for a match. */
+  forgetPositions(): void {
+    for (const positions of this.#positions) positions.fill(-windowBytes)
+  }
+
+  /** `steps`: statements that write a row. They may use `row`, `out`, and move `at`, `end` and `token` on. */
+  compile(steps: readonly string[]): RowLoop {
+    const slots = [...this.#slots].map(([array, name]) => `const ${name} = ${this.constant('slots', array)}[row]`)
+    const source = `
+      return function writeRows(state, out, fromRow, toRow) {
+        let { at, end, token } = state
+        for (let row = fromRow; row < toRow; row++) {
+          ${[...slots, ...steps].join('\n')}
+        }
+        state.at = at
+        state.end = end
+        state.token = token
+      }`
+    // The text is ours alone: names that are counted, numbers, and what this folder writes. Nothing of a table's is in it.
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    const make = new Function(...this.#constants.keys(), source) as (...constants: unknown[]) => RowLoop
+    return make(...this.#constants.values())
+  }
+}

@@ -1,0 +1,91 @@
+// How a generated batch becomes the bytes of a block: encoded, and compressed where that pays.
+import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import type { BlockEncoding, BlockFormat } from '../block/block.ts'
+import { compressedFrame } from '../compress/lz4-frame.ts'
+import { sharedMemory } from '../concurrency/shared-memory.ts'
+import { NativeEncoder } from '../encode/batch/native-encoder.ts'
+import { RowBinaryEncoder } from '../encode/batch/row-binary-encoder.ts'
+import { Lz4RowEncoder } from '../encode/lz4-rows/lz4-row-encoder.ts'
+import type { BatchColumn } from '../generate/batch-generator.ts'
+
+export interface FrameMaker {
+  readonly encoding: BlockEncoding
+  /** Of the first `rowCount` rows. The frame is the caller's: in `memory` if it has room for it, else in new memory. */
+  make(rowCount: number, memory?: SharedArrayBuffer): EncodedFrame
+}
+
+interface EncodedFrame {
+  readonly frame: Uint8Array
+  /** Before compression. */
+  readonly encodedBytes: number
+}
+
+export interface FrameOptions {
+  readonly format: BlockFormat
+  /**
+   * `lz4`: for what is staged or crosses a network. `none`: for who reads no LZ4. `either`: as it costs the least where bytes
+   * travel for almost nothing, over a loopback.
+   */
+  readonly encoding: BlockEncoding | 'either'
+}
+
+const sampleRows = 20_000
+/** A byte more costs who stages and reads it about as much time as the search for it: twelve nanoseconds through Kafka. */
+const sizeMax = 1.2
+
+/** `columns` hold a generated batch of `rowCount` rows. */
+export function frameMaker(
+  dataset: DatasetDefinition,
+  columns: readonly BatchColumn[],
+  { format, encoding }: FrameOptions,
+  rowCount: number,
+): FrameMaker {
+  const encoder = format === 'native' ? new NativeEncoder(dataset, columns) : new RowBinaryEncoder(dataset, columns)
+  const rows = format === 'native' || encoding === 'none' ? undefined : Lz4RowEncoder.for(dataset, columns)
+  const lz4Rows = rows === undefined ? undefined : lz4RowFrames(rows)
+  if (encoding !== 'lz4') return lz4Rows ?? plainFrames(encoder)
+
+  const compressed = compressedFrames(encoder)
+  if (lz4Rows === undefined) return compressed
+  // Rows of numbers alone have repetitions that only a search finds; what they save in bytes is worth it where those are kept.
+  const [found, known] = [compressed, lz4Rows].map(
+    (maker) => maker.make(Math.min(rowCount, sampleRows)).frame.byteLength,
+  )
+  return (known ?? 0) <= (found ?? 0) * sizeMax ? lz4Rows : compressed
+}
+
+/** Encoders cannot know beforehand how much they will need: about as much as for the batch before. */
+function plainFrames(encoder: NativeEncoder | RowBinaryEncoder): FrameMaker {
+  let bytesBefore = 0
+  return {
+    encoding: 'none',
+    make(rowCount, memory) {
+      const frame = encoder.encode(rowCount, memory ?? sharedMemory(bytesBefore))
+      bytesBefore = frame.byteLength
+      return { frame, encodedBytes: frame.byteLength }
+    },
+  }
+}
+
+function lz4RowFrames(encoder: Lz4RowEncoder): FrameMaker {
+  let bytesBefore = 0
+  return {
+    encoding: 'lz4',
+    make(rowCount, memory) {
+      const encoded = encoder.encode(rowCount, memory ?? sharedMemory(bytesBefore))
+      bytesBefore = encoded.frame.byteLength
+      return encoded
+    },
+  }
+}
+
+function compressedFrames(encoder: NativeEncoder | RowBinaryEncoder): FrameMaker {
+  return {
+    encoding: 'lz4',
+    make(rowCount, memory) {
+      const encoded = encoder.encode(rowCount)
+      const frame = compressedFrame(encoded, (bytes) => sharedMemory(bytes, memory))
+      return { frame, encodedBytes: encoded.byteLength }
+    },
+  }
+}
