@@ -5,7 +5,7 @@ import { batchSpec } from '../plan/batch-spec.ts'
 import { streamName, type Run } from '../plan/run.ts'
 import { compileColumns } from './column/compile-columns.ts'
 import type { CompiledColumn } from './column/compiled-column.ts'
-import type { DrawnColumn } from './column/drawn-column.ts'
+import type { DrawnColumn, RowSlots } from './column/drawn-column.ts'
 import { RandomWords } from './random-words.ts'
 import { BatchTimesSampler } from './session/batch-times.ts'
 import { RepeatedRows } from './session/repeated-rows.ts'
@@ -16,12 +16,8 @@ const wordsPerSlotMax = 4
 const dayMs = 86_400_000
 
 /** A column of whichever batch was generated last: every batch is drawn into the same arrays. */
-export interface BatchColumn {
+export interface BatchColumn extends RowSlots {
   readonly drawn: DrawnColumn
-  /** The slot in `drawn` of each row. */
-  readonly slots: Uint32Array
-  /** Whether rows of a session share the slot. */
-  readonly perSession: boolean
 }
 
 export class BatchGenerator {
@@ -59,7 +55,7 @@ export class BatchGenerator {
     this.columns = shown.map(({ sampler, perSession }) => ({
       drawn: sampler.drawn,
       slots: perSession ? sessionSlots : ownSlots,
-      perSession,
+      slotPer: perSession ? 'session' : duplicateShare > 0 ? 'new row' : 'row',
     }))
   }
 

@@ -1,6 +1,6 @@
 // Native data of a pool column, stream by stream.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
-import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
+import type { DrawnColumn, RowSlots } from '../../generate/column/drawn-column.ts'
 import { defaultValue } from '../native/default-value.ts'
 import { writeDictionary } from '../native/write-low-cardinality-data.ts'
 import type { ByteSink } from '../rowbinary/byte-sink.ts'
@@ -15,7 +15,7 @@ import { poolStreams, type PoolStream } from './pool-streams.ts'
 export function codeColumnWriter(
   type: ColumnType,
   { codes, pool }: Extract<DrawnColumn, { layout: 'codes' }>,
-  slots: Uint32Array,
+  { slots, slotPer }: RowSlots,
   rowCodes: Uint32Array,
   nulls?: Uint8Array,
 ): ColumnWriter {
@@ -26,9 +26,10 @@ export function codeColumnWriter(
   )
   return {
     write(sink, rowCount) {
-      if (nulls === undefined) gather(codes, slots, rowCodes, rowCount)
-      else gatherNullable(codes, slots, rowCodes, rowCount, nulls, pool.values.length)
-      for (const stream of streams) appendStream(sink, stream, rowCodes, rowCount)
+      const areCodesOfRows = slotPer === 'row' && nulls === undefined
+      if (nulls !== undefined) gatherNullable(codes, slots, rowCodes, rowCount, nulls, pool.values.length)
+      else if (!areCodesOfRows) gather(codes, slots, rowCodes, rowCount)
+      for (const stream of streams) appendStream(sink, stream, areCodesOfRows ? codes : rowCodes, rowCount)
     },
   }
 }

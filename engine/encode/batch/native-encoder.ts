@@ -3,7 +3,7 @@
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { BatchColumn } from '../../generate/batch-generator.ts'
-import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
+import type { DrawnColumn, RowSlots } from '../../generate/column/drawn-column.ts'
 import { writeBlockHead, writeColumnHead } from '../native/write-block-head.ts'
 import { writeStatePrefix } from '../native/write-state-prefix.ts'
 import { byteSinkOver, createByteSink } from '../rowbinary/byte-sink.ts'
@@ -60,27 +60,35 @@ export class NativeEncoder {
   }
 }
 
-function writersOf(type: ColumnType, { drawn, slots }: BatchColumn, rowCodes: Uint32Array): Omit<NamedWriter, 'name'> {
-  const writerOf = (as: ColumnType): TypedWriter => ({ type: as, writer: columnWriter(as, drawn, slots, rowCodes) })
+function writersOf(
+  type: ColumnType,
+  { drawn, ...rowSlots }: BatchColumn,
+  rowCodes: Uint32Array,
+): Omit<NamedWriter, 'name'> {
+  const writerOf = (as: ColumnType): TypedWriter => ({ type: as, writer: columnWriter(as, drawn, rowSlots, rowCodes) })
   const asIs = writerOf(type)
   const packed = packedType(type)
   if (drawn.layout !== 'codes' || packed === type) return { asIs }
   return { asIs, packed: { ...writerOf(packed), rowCountMin: packedRowCountMin(drawn.pool.values.length) } }
 }
 
-function columnWriter(type: ColumnType, drawn: DrawnColumn, slots: Uint32Array, rowCodes: Uint32Array): ColumnWriter {
+function columnWriter(type: ColumnType, drawn: DrawnColumn, rowSlots: RowSlots, rowCodes: Uint32Array): ColumnWriter {
   switch (drawn.layout) {
     case 'codes':
-      return codeColumnWriter(type, drawn, slots, rowCodes)
+      return codeColumnWriter(type, drawn, rowSlots, rowCodes)
     case 'numbers':
-      return numberColumnWriter(type, drawn, slots)
+      return numberColumnWriter(type, drawn, rowSlots.slots)
     case 'uuid':
-      return uuidColumnWriter(drawn, slots)
+      return uuidColumnWriter(drawn, rowSlots)
     case 'texts':
-      return textColumnWriter(drawn, slots)
+      return textColumnWriter(drawn, rowSlots)
     case 'nullable':
-      return nullableColumnWriter(type.kind === 'Nullable' ? type.inner : type, drawn, slots, rowCodes, (inner, of) =>
-        columnWriter(inner, of, slots, rowCodes),
+      return nullableColumnWriter(
+        type.kind === 'Nullable' ? type.inner : type,
+        drawn,
+        rowSlots,
+        rowCodes,
+        (inner, of) => columnWriter(inner, of, rowSlots, rowCodes),
       )
   }
 }

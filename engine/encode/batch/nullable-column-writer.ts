@@ -1,7 +1,7 @@
 // Native data of a nullable column: the null map, then a value for every row. Under NULL stands the default, as in what
 // ClickHouse makes of RowBinary: it is stored, and compresses best.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
-import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
+import type { DrawnColumn, RowSlots } from '../../generate/column/drawn-column.ts'
 import { defaultValue } from '../native/default-value.ts'
 import { ensureBytes } from '../rowbinary/byte-sink.ts'
 import { encodeValue } from '../rowbinary/encode-value.ts'
@@ -13,15 +13,16 @@ import { textColumnWriter } from './text-column-writer.ts'
 export function nullableColumnWriter(
   inner: ColumnType,
   { nulls, of }: Extract<DrawnColumn, { layout: 'nullable' }>,
-  slots: Uint32Array,
+  rowSlots: RowSlots,
   rowCodes: Uint32Array,
   writerOf: (type: ColumnType, drawn: DrawnColumn) => ColumnWriter,
 ): ColumnWriter {
+  const { slots } = rowSlots
   const writer =
     of.layout === 'codes'
-      ? codeColumnWriter(inner, of, slots, rowCodes, nulls)
+      ? codeColumnWriter(inner, of, rowSlots, rowCodes, nulls)
       : of.layout === 'texts'
-        ? textColumnWriter(of, slots, nulls)
+        ? textColumnWriter(of, rowSlots, nulls)
         : withDefaults(writerOf(inner, of), encodeValue(defaultValue(inner), inner), nulls, slots)
   return {
     write(sink, rowCount) {

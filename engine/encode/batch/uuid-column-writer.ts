@@ -1,15 +1,20 @@
 // Native data of a UUID column: four little-endian words a value.
 import { fixedWidthBytes } from '@millrace/schemas/column/column-type.ts'
-import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
-import { ensureBytes } from '../rowbinary/byte-sink.ts'
+import type { DrawnColumn, RowSlots } from '../../generate/column/drawn-column.ts'
+import { ensureBytes, writeBytes } from '../rowbinary/byte-sink.ts'
 import type { ColumnWriter } from './column-writer.ts'
 
 export function uuidColumnWriter(
   { words }: Extract<DrawnColumn, { layout: 'uuid' }>,
-  slots: Uint32Array,
+  { slots, slotPer }: RowSlots,
 ): ColumnWriter {
+  const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength)
   return {
     write(sink, rowCount) {
+      if (slotPer === 'row') {
+        writeBytes(sink, bytes.subarray(0, rowCount * fixedWidthBytes.UUID))
+        return
+      }
       ensureBytes(sink, rowCount * fixedWidthBytes.UUID)
       putUuids(sink.view, sink.usedBytes, words, slots, rowCount)
       sink.usedBytes += rowCount * fixedWidthBytes.UUID

@@ -2,7 +2,7 @@
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { BatchColumn } from '../../generate/batch-generator.ts'
-import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
+import type { DrawnColumn, RowSlots } from '../../generate/column/drawn-column.ts'
 import { nullableStep } from './nullable-step.ts'
 import { numberStep } from './number-step.ts'
 import { poolStep } from './pool-step.ts'
@@ -18,7 +18,7 @@ export function rowSteps(
   columns: readonly BatchColumn[],
 ): RowStep[] | undefined {
   const steps: RowStep[] = []
-  for (const { slots, perSession, types } of neighbours(dataset, columns)) {
+  for (const { slots, slotPer, types } of neighbours(dataset, columns)) {
     const slot = loop.slot(slots)
     const own: RowStep[] = []
     for (const { type, drawn } of types) {
@@ -27,13 +27,13 @@ export function rowSteps(
       own.push(step)
     }
     const isOnePool = own.length === 1 && own.every((step) => 'lengthSource' in step)
-    if (perSession && !isOnePool && canBeMatched(own)) steps.push(sessionStep(loop, own, slot, slots.length))
+    if (slotPer === 'session' && !isOnePool && canBeMatched(own)) steps.push(sessionStep(loop, own, slot, slots.length))
     else steps.push(...own)
   }
   return steps
 }
 
-interface Neighbours extends Pick<BatchColumn, 'slots' | 'perSession'> {
+interface Neighbours extends RowSlots {
   readonly types: { readonly type: ColumnType; readonly drawn: DrawnColumn }[]
 }
 
@@ -43,10 +43,10 @@ function neighbours(dataset: DatasetDefinition, columns: readonly BatchColumn[])
   for (const [i, { type }] of dataset.columns.entries()) {
     const column = columns[i]
     if (column === undefined) continue
-    const { drawn, slots, perSession } = column
+    const { drawn, slots, slotPer } = column
     const last = all.at(-1)
-    if (perSession && last?.perSession === true) last.types.push({ type, drawn })
-    else all.push({ slots, perSession, types: [{ type, drawn }] })
+    if (slotPer === 'session' && last?.slotPer === slotPer) last.types.push({ type, drawn })
+    else all.push({ slots, slotPer, types: [{ type, drawn }] })
   }
   return all
 }

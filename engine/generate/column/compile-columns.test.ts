@@ -1,6 +1,16 @@
 // What columns may look at, and what becomes of it in a batch.
 import { describe, expect, test } from 'vitest'
-import { decimal, lowCardinality, string, uint32, uint8, date, dateTime } from '@millrace/schemas/column/types.ts'
+import {
+  decimal,
+  float32,
+  int16,
+  lowCardinality,
+  string,
+  uint32,
+  uint8,
+  date,
+  dateTime,
+} from '@millrace/schemas/column/types.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
 import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
@@ -20,7 +30,7 @@ function datasetOf(columns: readonly ColumnDefinition[], more: Partial<DatasetDe
   return { name: 'tried', comment: '', schemaVersion: 1, columns, ...more }
 }
 
-function valuesOf(dataset: DatasetDefinition, batch = 0): unknown[][] {
+function generatorOf(dataset: DatasetDefinition): BatchGenerator {
   const run: Run = {
     dataset: dataset.name,
     tableUuid: '',
@@ -32,7 +42,11 @@ function valuesOf(dataset: DatasetDefinition, batch = 0): unknown[][] {
     shardCount: 1,
     segments: [{ firstBatch: 0, firstRow: 0, rowCount: 5 * batchRows }],
   }
-  const generator = new BatchGenerator(dataset, run)
+  return new BatchGenerator(dataset, run)
+}
+
+function valuesOf(dataset: DatasetDefinition, batch = 0): unknown[][] {
+  const generator = generatorOf(dataset)
   const rowCount = generator.generate(batch)
   return dataset.columns.map(({ type }, i) => {
     const drawn = generator.columns[i]
@@ -130,6 +144,40 @@ test('cases follow the other column, also when that one is drawn once a session'
   })
 })
 
+test('a template says the same whether it can be a pool of a few texts or not', () => {
+  const parts = '{mark}{kind}-{level:03}{{{kind}}} {kind:hash4}{level:hash3} é'
+  const columns = (levels: number): ColumnDefinition[] => [
+    { ...column('kind', lowCardinality(string), kinds), per: 'session' },
+    column('level', int16, { from: 'number', distribution: uniform(-3, levels) }),
+    column('mark', string, { from: 'pool', values: ['', 'ä'], weights: { shape: 'even' } }),
+    column('text', string, { from: 'template', template: parts }),
+    column('half', float32, { from: 'number', distribution: uniform(0, 3) }),
+    column('of_half', string, { from: 'template', template: '{half}' }),
+  ]
+  const sessions = { rowsPerSession: uniform(2, 5), gapMs: uniform(1, 1000) }
+  const generated = [9, 10_000].map((levels) => {
+    const dataset = datasetOf(columns(levels), { sessions })
+    const generator = generatorOf(dataset)
+    const rowCount = generator.generate(1)
+    const [kind = [], level = [], mark = [], text = [], half = [], ofHalf = []] = valuesOf(dataset, 1)
+    for (let row = 0; row < rowCount; row++) {
+      const [aKind, aLevel] = [String(kind[row]), Number(level[row])]
+      const start = `${String(mark[row])}${aKind}-${aLevel < 0 ? '-' : ''}${String(Math.abs(aLevel)).padStart(3, '0')}`
+      expect(text[row]).toMatch(new RegExp(`^${start}\\{${aKind}\\} [a-z]{7} é$`))
+      expect(ofHalf[row]).toBe(String(half[row]))
+    }
+    const hashes = new Map(level.map((value, row) => [value, String(text[row]).slice(-5, -2)]))
+    return { layouts: [3, 5].map((i) => generator.columns[i]?.drawn.layout), hashes }
+  })
+  expect(generated.map(({ layouts }) => layouts)).toEqual([
+    ['codes', 'texts'],
+    ['texts', 'texts'],
+  ])
+  for (const [level, hash] of generated[1]?.hashes ?? []) {
+    if (Number(level) <= 9) expect(generated[0]?.hashes.get(level)).toBe(hash)
+  }
+})
+
 test('duplicates are the row before once more, in every column', () => {
   const dataset = datasetOf([column('id', uint32, { from: 'sequence' }), column('kind', string, kinds)], {
     duplicateShare: 0.2,
@@ -196,8 +244,9 @@ describe('what cannot be compiled', () => {
           from: 'case',
           column: 'k',
           cases: [{ values: ['a'], source: kinds }],
-          otherwise: { from: 'template', template: 'x' },
+          otherwise: { from: 'template', template: '{n}' },
         }),
+        column('n', uint32, { from: 'sequence' }),
       ],
     ],
     ["column a: source 'template' cannot fill UInt8", [column('a', uint8, { from: 'template', template: 'x' })]],

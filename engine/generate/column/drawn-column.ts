@@ -19,6 +19,13 @@ export type DrawnColumn =
   /** 1 where the value is NULL, whatever `of` has there. */
   | { readonly layout: 'nullable'; readonly nulls: Uint8Array; readonly of: DrawnColumn }
 
+/** Which slot of a drawn column each row of the batch has. */
+export interface RowSlots {
+  readonly slots: Uint32Array
+  /** What has a slot of its own: every row, which has the slot of its number; every session; every row that repeats no other. */
+  readonly slotPer: 'row' | 'session' | 'new row'
+}
+
 /** Fills a drawn column for a batch. */
 export interface ColumnSampler {
   readonly drawn: DrawnColumn

@@ -1,11 +1,14 @@
 // Texts with the values of the row's other columns in them.
 import { bareType } from '@millrace/schemas/column/bare-type.ts'
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
+import { appendInteger } from '../template/append-integer.ts'
+import { FixedTexts } from '../template/fixed-texts.ts'
 import { putHashLetters } from '../template/hash-letters.ts'
-import type { TemplatePart } from '../template/parse-template.ts'
+import { templateColumns, type TemplatePart } from '../template/parse-template.ts'
 import { TextBuffer } from '../template/text-buffer.ts'
 import { withoutNull, type SeenColumn } from './compiled-column.ts'
 import type { ColumnSampler } from './drawn-column.ts'
+import { templatePool } from './template-pool.ts'
 import { tickScale } from './tick-scale.ts'
 
 /** Appends what belongs to a slot. */
@@ -17,56 +20,99 @@ export function templateSampler(
   seen: (name: string) => SeenColumn,
   slotCountMax: number,
 ): ColumnSampler {
+  const columns = new Map(templateColumns(parts).map((name) => [name, seen(name)]))
+  const few = templatePool(columns, slotCountMax, (stands, count) => textsOf(parts, stands, count))
+  if (few !== undefined) return few
   const texts = new TextBuffer(slotCountMax)
-  const putters = parts.map((part) => putterOf(part, seen))
-  return {
-    drawn: { layout: 'texts', texts },
-    draw({ slotCount }) {
-      texts.usedBytes = 0
-      for (let slot = 0; slot < slotCount; slot++) {
-        for (const put of putters) put(texts, slot)
-        texts.ends[slot] = texts.usedBytes
-      }
-    },
+  const write = textWriter(parts, columns)
+  return { drawn: { layout: 'texts', texts }, draw: ({ slotCount }) => write(texts, slotCount) }
+}
+
+function textsOf(
+  parts: readonly TemplatePart[],
+  columns: ReadonlyMap<string, SeenColumn>,
+  slotCount: number,
+): string[] {
+  const texts = new TextBuffer(slotCount)
+  textWriter(parts, columns)(texts, slotCount)
+  return Array.from({ length: slotCount }, (_, slot) => texts.textOf(slot).toString())
+}
+
+function textWriter(
+  parts: readonly TemplatePart[],
+  columns: ReadonlyMap<string, SeenColumn>,
+): (texts: TextBuffer, slotCount: number) => void {
+  const putters = puttersOf(parts, columns)
+  return (texts, slotCount) => {
+    for (let slot = 0; slot < slotCount; slot++) {
+      texts.begin(slot)
+      for (const put of putters) put(texts, slot)
+      texts.end(slot)
+    }
   }
 }
 
-function putterOf(part: TemplatePart, seen: (name: string) => SeenColumn): Putter {
-  if (part.kind === 'text') {
-    const bytes = Buffer.from(part.text)
-    return (texts) => append(texts, bytes)
+function puttersOf(parts: readonly TemplatePart[], columns: ReadonlyMap<string, SeenColumn>): Putter[] {
+  const putters: Putter[] = []
+  let textBefore = ''
+  const putText = (): void => {
+    if (textBefore === '') return
+    const text = new FixedTexts([textBefore])
+    putters.push((texts) => text.appendTo(texts, 0))
+    textBefore = ''
   }
-  const column = seen(part.name)
-  const slotOf = (slot: number): number => column.slots?.[slot] ?? slot
-  return part.kind === 'hash' ? hashPutter(column, part.letters, slotOf) : valuePutter(column, part.digits, slotOf)
+  for (const part of parts) {
+    const column = part.kind === 'text' ? undefined : columns.get(part.name)
+    if (part.kind === 'text' || column === undefined) {
+      textBefore += part.kind === 'text' ? part.text : ''
+      continue
+    }
+    const ofPool = part.kind === 'column' ? poolPutter(column, part.digits, textBefore) : undefined
+    if (ofPool === undefined) putText()
+    textBefore = ''
+    putters.push(
+      ofPool ?? (part.kind === 'hash' ? hashPutter(column, part.letters) : numberPutter(column, part.digits)),
+    )
+  }
+  putText()
+  return putters
 }
 
-function hashPutter(column: SeenColumn, letters: number, slotOf: (slot: number) => number): Putter {
+function slotOf({ slots }: SeenColumn, slot: number): number {
+  return slots === undefined ? slot : (slots[slot] ?? 0)
+}
+
+function hashPutter(column: SeenColumn, letters: number): Putter {
   const of = withoutNull(column.drawn)
   if (of.layout !== 'numbers' && of.layout !== 'codes') throw noText(column)
   const values = of.layout === 'numbers' ? of.values : of.codes
   return (texts, slot) => {
     texts.ensure(letters)
-    putHashLetters(texts.bytes, texts.usedBytes, values[slotOf(slot)] ?? 0, letters)
+    putHashLetters(texts.bytes, texts.usedBytes, values[slotOf(column, slot)] ?? 0, letters)
     texts.usedBytes += letters
   }
 }
 
-function valuePutter(column: SeenColumn, digits: number, slotOf: (slot: number) => number): Putter {
+/** The text before it comes with each of its values. Undefined when the column is not one of a pool. */
+function poolPutter(column: SeenColumn, digits: number, textBefore: string): Putter | undefined {
   const of = withoutNull(column.drawn)
-  if (of.layout === 'codes') {
-    const { codes, pool } = of
-    const bytes = pool.values.map((value) => {
-      if (typeof value === 'object' && value !== null) throw noText(column)
-      return Buffer.from(value === null ? '' : String(value).padStart(digits, '0'))
-    })
-    return (texts, slot) => append(texts, bytes[codes[slotOf(slot)] ?? 0] ?? Buffer.alloc(0))
-  }
+  if (of.layout !== 'codes') return undefined
+  const { codes, pool } = of
+  const values = pool.values.map((value) => {
+    if (typeof value === 'object' && value !== null) throw noText(column)
+    return textBefore + (value === null ? '' : String(value).padStart(digits, '0'))
+  })
+  const fixed = new FixedTexts(values)
+  return (texts, slot) => fixed.appendTo(texts, codes[slotOf(column, slot)] ?? 0)
+}
+
+function numberPutter(column: SeenColumn, digits: number): Putter {
+  const of = withoutNull(column.drawn)
   if (of.layout !== 'numbers') throw noText(column)
   const { values } = of
   const textOf = numberText(bareType(column.definition.type))
-  if (textOf === undefined) return (texts, slot) => appendInteger(texts, values[slotOf(slot)] ?? 0, digits)
-  return (texts, slot) => appendText(texts, textOf(values[slotOf(slot)] ?? 0).padStart(digits, '0'))
+  if (textOf === undefined) return (texts, slot) => appendInteger(texts, values[slotOf(column, slot)] ?? 0, digits)
+  return (texts, slot) => appendText(texts, textOf(values[slotOf(column, slot)] ?? 0).padStart(digits, '0'))
 }
 
 /** Undefined for whole numbers, which have a faster way. */
@@ -80,38 +126,9 @@ function numberText(type: ColumnType): ((value: number) => string) | undefined {
   return /^Float/.test(type.kind) ? String : undefined
 }
 
-function append(texts: TextBuffer, bytes: Uint8Array): void {
-  const { byteLength } = bytes
-  texts.ensure(byteLength)
-  const to = texts.bytes
-  const offset = texts.usedBytes
-  // Byte by byte: texts are short, and `set` costs more than copying them.
-  for (let i = 0; i < byteLength; i++) to[offset + i] = bytes[i] ?? 0
-  texts.usedBytes = offset + byteLength
-}
-
 function appendText(texts: TextBuffer, text: string): void {
   texts.ensure(text.length)
   texts.usedBytes += texts.bytes.write(text, texts.usedBytes, 'latin1')
-}
-
-const zero = 0x30
-const minus = 0x2d
-
-function appendInteger(texts: TextBuffer, value: number, digitsMin: number): void {
-  let length = 1
-  for (let rest = Math.abs(value); rest >= 10; rest = Math.floor(rest / 10)) length++
-  length = Math.max(length, digitsMin)
-  texts.ensure(length + 1)
-  const { bytes } = texts
-  if (value < 0) bytes[texts.usedBytes++] = minus
-  let rest = Math.abs(value)
-  for (let i = texts.usedBytes + length - 1; i >= texts.usedBytes; i--) {
-    const next = Math.floor(rest / 10)
-    bytes[i] = zero + rest - next * 10
-    rest = next
-  }
-  texts.usedBytes += length
 }
 
 function noText({ definition }: SeenColumn): RangeError {

@@ -1,0 +1,97 @@
+// A template that few texts can come of, because the columns in it have few values: a pool of all of them, which is drawn, kept
+// and sent as numbers.
+import { bareType } from '@millrace/schemas/column/bare-type.ts'
+import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
+import type { SeenColumn } from './compiled-column.ts'
+import type { ColumnSampler, DrawnColumn } from './drawn-column.ts'
+
+const textCountMax = 4096
+
+/** The values that a column can have, by their number from 0 on. */
+interface Domain {
+  readonly count: number
+  /** Adds `factor` times the number of each slot's value. */
+  readonly add: (codes: Uint32Array, factor: number, slotCount: number) => void
+  /** A column that has the value of such a number in each slot. */
+  readonly stand: (numbers: Uint32Array) => DrawnColumn
+}
+
+/**
+ * `columns`: those in the template. `textsOf`: its texts, by slot, of columns that stand for these. Undefined when there are too
+ * many, or their number is not known.
+ */
+export function templatePool(
+  columns: ReadonlyMap<string, SeenColumn>,
+  slotCountMax: number,
+  textsOf: (columns: ReadonlyMap<string, SeenColumn>, slotCount: number) => string[],
+): ColumnSampler | undefined {
+  const domains: Domain[] = []
+  let count = 1
+  for (const column of columns.values()) {
+    const domain = domainOf(column)
+    if (domain === undefined) return undefined
+    domains.push(domain)
+    count *= domain.count
+    if (count > textCountMax) return undefined
+  }
+  const factors = domains.map((_, i) => domains.slice(0, i).reduce((product, domain) => product * domain.count, 1))
+  const stands = [...columns].map(([name, column], i): [string, SeenColumn] => {
+    const { count: valueCount, stand } = domains[i] ?? { count: 1 }
+    const numbers = Uint32Array.from({ length: count }, (_, code) => Math.floor(code / (factors[i] ?? 1)) % valueCount)
+    return [name, { ...column, drawn: stand?.(numbers) ?? column.drawn, slots: undefined }]
+  })
+  const codes = new Uint32Array(slotCountMax)
+  return {
+    drawn: { layout: 'codes', codes, pool: { values: textsOf(new Map(stands), count) } },
+    draw({ slotCount }) {
+      codes.fill(0, 0, slotCount)
+      domains.forEach(({ add }, i) => add(codes, factors[i] ?? 1, slotCount))
+    },
+  }
+}
+
+function domainOf({ definition, drawn, slots }: SeenColumn): Domain | undefined {
+  if (drawn.layout === 'codes') {
+    const { pool } = drawn
+    return {
+      count: pool.values.length,
+      add: (codes, factor, slotCount) => addNumbers(codes, drawn.codes, { slots, first: 0, factor }, slotCount),
+      stand: (numbers) => ({ layout: 'codes', codes: numbers, pool }),
+    }
+  }
+  const isWhole = !/^Float/.test(bareType(definition.type).kind)
+  const range = isWhole ? rangeOf(definition.source) : undefined
+  if (drawn.layout !== 'numbers' || range === undefined) return undefined
+  const { min, max } = range
+  return {
+    count: max - min + 1,
+    add: (codes, factor, slotCount) => addNumbers(codes, drawn.values, { slots, first: min, factor }, slotCount),
+    stand: (numbers) => ({ ...drawn, values: Float64Array.from(numbers, (number) => min + number) }),
+  }
+}
+
+/** Of numbers that are spread evenly, where they are whole ones. */
+function rangeOf(source: ColumnSource): { readonly min: number; readonly max: number } | undefined {
+  if (source.from !== 'number' || source.distribution.shape !== 'uniform') return undefined
+  const { min, max } = source.distribution
+  return Number.isInteger(min) && Number.isInteger(max) ? { min, max } : undefined
+}
+
+interface Numbering {
+  readonly slots: Uint32Array | undefined
+  /** The value whose number is 0. */
+  readonly first: number
+  readonly factor: number
+}
+
+function addNumbers(
+  codes: Uint32Array,
+  values: Uint32Array | Float64Array,
+  { slots, first, factor }: Numbering,
+  slotCount: number,
+): void {
+  for (let slot = 0; slot < slotCount; slot++) {
+    const value = values[slots === undefined ? slot : (slots[slot] ?? 0)] ?? 0
+    codes[slot] = (codes[slot] ?? 0) + (value - first) * factor
+  }
+}
