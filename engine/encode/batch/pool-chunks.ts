@@ -54,6 +54,7 @@ export function appendChunks(sink: ByteSink, chunks: PoolChunks, codes: Uint32Ar
   for (let from = 0; from < rowCount; from += hotLoopRows) {
     const to = Math.min(rowCount, from + hotLoopRows)
     if (chunks.widthBytes === 1) appendSingleBytes(sink, chunks, codes, from, to)
+    else if (chunks.widthBytes === 2) appendPairs(sink, chunks, codes, from, to)
     else if (chunks.strides === undefined) appendWords(sink, chunks, codes, from, to)
     else appendStrides(sink, chunks, chunks.strides, codes, from, to)
   }
@@ -65,6 +66,15 @@ function appendSingleBytes(sink: ByteSink, chunks: PoolChunks, codes: Uint32Arra
   const offset = usedBytes - from
   for (let row = from; row < to; row++) bytes[offset + row] = values[(codes[row] ?? 0) * strideBytes] ?? 0
   sink.usedBytes += to - from
+}
+
+function appendPairs(sink: ByteSink, chunks: PoolChunks, codes: Uint32Array, from: number, to: number): void {
+  const { view, usedBytes } = sink
+  const values = new Uint16Array(chunks.bytes.buffer)
+  for (let row = from; row < to; row++) {
+    view.setUint16(usedBytes + (row - from) * 2, values[(codes[row] ?? 0) * (strideBytes / 2)] ?? 0, true)
+  }
+  sink.usedBytes += (to - from) * 2
 }
 
 /**

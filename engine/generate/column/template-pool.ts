@@ -1,9 +1,8 @@
 // A template that few texts can come of, because the columns in it have few values: a pool of all of them, which is drawn, kept
 // and sent as numbers.
-import { bareType } from '@millrace/schemas/column/bare-type.ts'
-import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
 import type { SeenColumn } from './compiled-column.ts'
 import type { ColumnSampler, DrawnColumn } from './drawn-column.ts'
+import { wholeRange } from './whole-range.ts'
 
 const textCountMax = 4096
 
@@ -59,8 +58,7 @@ function domainOf({ definition, drawn, slots }: SeenColumn): Domain | undefined 
       stand: (numbers) => ({ layout: 'codes', codes: numbers, pool }),
     }
   }
-  const isWhole = !/^Float/.test(bareType(definition.type).kind)
-  const range = isWhole ? rangeOf(definition.source) : undefined
+  const range = wholeRange(definition)
   if (drawn.layout !== 'numbers' || range === undefined) return undefined
   const { min, max } = range
   return {
@@ -68,13 +66,6 @@ function domainOf({ definition, drawn, slots }: SeenColumn): Domain | undefined 
     add: (codes, factor, slotCount) => addNumbers(codes, drawn.values, { slots, first: min, factor }, slotCount),
     stand: (numbers) => ({ ...drawn, values: Float64Array.from(numbers, (number) => min + number) }),
   }
-}
-
-/** Of numbers that are spread evenly, where they are whole ones. */
-function rangeOf(source: ColumnSource): { readonly min: number; readonly max: number } | undefined {
-  if (source.from !== 'number' || source.distribution.shape !== 'uniform') return undefined
-  const { min, max } = source.distribution
-  return Number.isInteger(min) && Number.isInteger(max) ? { min, max } : undefined
 }
 
 interface Numbering {

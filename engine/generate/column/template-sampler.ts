@@ -10,6 +10,10 @@ import { withoutNull, type SeenColumn } from './compiled-column.ts'
 import type { ColumnSampler } from './drawn-column.ts'
 import { templatePool } from './template-pool.ts'
 import { tickScale } from './tick-scale.ts'
+import { wholeRange } from './whole-range.ts'
+
+/** Whose texts are kept rather than made for every row. */
+const fewMax = 10_000
 
 /** Appends what belongs to a slot. */
 type Putter = (texts: TextBuffer, slot: number) => void
@@ -21,35 +25,25 @@ export function templateSampler(
   slotCountMax: number,
 ): ColumnSampler {
   const columns = new Map(templateColumns(parts).map((name) => [name, seen(name)]))
-  const few = templatePool(columns, slotCountMax, (stands, count) => textsOf(parts, stands, count))
+  const few = templatePool(columns, slotCountMax, (stands, count) => writtenTexts(puttersOf(parts, stands), count))
   if (few !== undefined) return few
   const texts = new TextBuffer(slotCountMax)
-  const write = textWriter(parts, columns)
-  return { drawn: { layout: 'texts', texts }, draw: ({ slotCount }) => write(texts, slotCount) }
-}
-
-function textsOf(
-  parts: readonly TemplatePart[],
-  columns: ReadonlyMap<string, SeenColumn>,
-  slotCount: number,
-): string[] {
-  const texts = new TextBuffer(slotCount)
-  textWriter(parts, columns)(texts, slotCount)
-  return Array.from({ length: slotCount }, (_, slot) => texts.textOf(slot).toString())
-}
-
-function textWriter(
-  parts: readonly TemplatePart[],
-  columns: ReadonlyMap<string, SeenColumn>,
-): (texts: TextBuffer, slotCount: number) => void {
   const putters = puttersOf(parts, columns)
-  return (texts, slotCount) => {
-    for (let slot = 0; slot < slotCount; slot++) {
-      texts.begin(slot)
-      for (const put of putters) put(texts, slot)
-      texts.end(slot)
-    }
+  return { drawn: { layout: 'texts', texts }, draw: ({ slotCount }) => writeTexts(texts, putters, slotCount) }
+}
+
+function writeTexts(texts: TextBuffer, putters: readonly Putter[], slotCount: number): void {
+  for (let slot = 0; slot < slotCount; slot++) {
+    texts.begin(slot)
+    for (const put of putters) put(texts, slot)
+    texts.end(slot)
   }
+}
+
+function writtenTexts(putters: readonly Putter[], slotCount: number): string[] {
+  const texts = new TextBuffer(slotCount)
+  writeTexts(texts, putters, slotCount)
+  return Array.from({ length: slotCount }, (_, slot) => texts.textOf(slot).toString())
 }
 
 function puttersOf(parts: readonly TemplatePart[], columns: ReadonlyMap<string, SeenColumn>): Putter[] {
@@ -67,12 +61,10 @@ function puttersOf(parts: readonly TemplatePart[], columns: ReadonlyMap<string, 
       textBefore += part.kind === 'text' ? part.text : ''
       continue
     }
-    const ofPool = part.kind === 'column' ? poolPutter(column, part.digits, textBefore) : undefined
-    if (ofPool === undefined) putText()
+    const ofFew = part.kind === 'column' ? putterOfFew(column, part.digits, textBefore) : undefined
+    if (ofFew === undefined) putText()
     textBefore = ''
-    putters.push(
-      ofPool ?? (part.kind === 'hash' ? hashPutter(column, part.letters) : numberPutter(column, part.digits)),
-    )
+    putters.push(ofFew ?? (part.kind === 'hash' ? hashPutter(column, part.letters) : numberPutter(column, part.digits)))
   }
   putText()
   return putters
@@ -93,17 +85,25 @@ function hashPutter(column: SeenColumn, letters: number): Putter {
   }
 }
 
-/** The text before it comes with each of its values. Undefined when the column is not one of a pool. */
-function poolPutter(column: SeenColumn, digits: number, textBefore: string): Putter | undefined {
+/** The text before it comes with each of its values. Undefined when these are too many to have all their texts at hand. */
+function putterOfFew(column: SeenColumn, digits: number, textBefore: string): Putter | undefined {
   const of = withoutNull(column.drawn)
-  if (of.layout !== 'codes') return undefined
-  const { codes, pool } = of
-  const values = pool.values.map((value) => {
-    if (typeof value === 'object' && value !== null) throw noText(column)
-    return textBefore + (value === null ? '' : String(value).padStart(digits, '0'))
-  })
-  const fixed = new FixedTexts(values)
-  return (texts, slot) => fixed.appendTo(texts, codes[slotOf(column, slot)] ?? 0)
+  if (of.layout === 'codes') {
+    const { codes, pool } = of
+    const values = pool.values.map((value) => {
+      if (typeof value === 'object' && value !== null) throw noText(column)
+      return textBefore + (value === null ? '' : String(value).padStart(digits, '0'))
+    })
+    const fixed = new FixedTexts(values)
+    return (texts, slot) => fixed.appendTo(texts, codes[slotOf(column, slot)] ?? 0)
+  }
+  const range = wholeRange(column.definition)
+  if (of.layout !== 'numbers' || range === undefined || range.max - range.min >= fewMax) return undefined
+  const { values } = of
+  const numbers = Float64Array.from({ length: range.max - range.min + 1 }, (_, i) => range.min + i)
+  const put = numberPutter({ ...column, drawn: { ...of, values: numbers }, slots: undefined }, digits)
+  const fixed = new FixedTexts(writtenTexts([put], numbers.length).map((text) => textBefore + text))
+  return (texts, slot) => fixed.appendTo(texts, (values[slotOf(column, slot)] ?? 0) - range.min)
 }
 
 function numberPutter(column: SeenColumn, digits: number): Putter {
