@@ -29,6 +29,9 @@ const loops = new Map<NumberForm, PutNumbers>([
   [8, putInt64s],
   [4, putUint32s],
   [2, putUint16s],
+  [1, putUint8s],
+  ['float64', putFloat64s],
+  ['float32', putFloat32s],
 ])
 
 interface Numbers {
@@ -49,6 +52,18 @@ function putUint32s(out: DataView, offset: number, { values, slots }: Numbers, r
 
 function putUint16s(out: DataView, offset: number, { values, slots }: Numbers, rowCount: number): void {
   for (let row = 0; row < rowCount; row++) out.setUint16(offset + row * 2, values[slots[row] ?? 0] ?? 0, true)
+}
+
+function putUint8s(out: DataView, offset: number, { values, slots }: Numbers, rowCount: number): void {
+  for (let row = 0; row < rowCount; row++) out.setUint8(offset + row, values[slots[row] ?? 0] ?? 0)
+}
+
+function putFloat64s(out: DataView, offset: number, { values, slots }: Numbers, rowCount: number): void {
+  for (let row = 0; row < rowCount; row++) out.setFloat64(offset + row * 8, values[slots[row] ?? 0] ?? 0, true)
+}
+
+function putFloat32s(out: DataView, offset: number, { values, slots }: Numbers, rowCount: number): void {
+  for (let row = 0; row < rowCount; row++) out.setFloat32(offset + row * 4, values[slots[row] ?? 0] ?? 0, true)
 }
 
 function putNumbers(out: DataView, offset: number, numbers: Numbers, rowCount: number): void {
