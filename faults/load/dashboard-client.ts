@@ -30,8 +30,8 @@ export async function dashboardClient(apiUrl: string, over: AbortSignal): Promis
     while (!over.aborted) {
       const path = questions[answers % questions.length] ?? ''
       const answer = await fetch(apiUrl + path, { signal: AbortSignal.timeout(answerMsMax) })
-      await answer.arrayBuffer()
-      if (answer.status !== 200) throw new Error(`${path} is answered with ${answer.status}`)
+      const text = await answer.text()
+      if (answer.status !== 200) throw new Error(`${path} is answered with ${answer.status}: ${text.slice(0, 500)}`)
       if (++answers % askedBetweenReloads === 0) {
         socket.close()
         socket = open()
