@@ -41,46 +41,50 @@ const streamReport = z.object({ accepted: z.number(), rejected: z.number() })
 
 const pipeline = await openTestPipeline({ hasRedis: true })
 
-test(`${soakSeconds} seconds of events, seeding and dashboards: nothing grows`, async () => {
-  const attempt = new PipelineTry(pipeline, {
-    API_PORT: String(await freePort()),
-    GRPC_PORT: '0',
-    LOG_LEVEL: 'warn',
-    REDIS_URL: pipeline.redis?.endpoint.url ?? '',
-  })
-  const apiUrl = `http://127.0.0.1:${attempt.environment['API_PORT'] ?? ''}`
-  const serving = new KeptProcess([join(root, 'api/serve.ts')], attempt.environment)
-  const draining = new KeptProcess([join(root, 'engine/cli/millrace.ts'), 'ingest'], attempt.environment)
-  const backlog = await openBacklog(attempt)
-  try {
-    await until('an API that is ready', () => fetch(`${apiUrl}/readyz`).then(({ ok }) => ok, () => false)) // prettier-ignore
-    const [api, drain] = [serving.processId ?? 0, draining.processId ?? 0]
-    const over = new AbortController()
-    const filling = Promise.all([stream(attempt, over.signal), seedNowAndThen(attempt, over.signal)])
-    const [[accepted, rowsSeeded], watched, series] = await Promise.all([
-      filling.finally(() => over.abort()),
-      Promise.all(Array.from({ length: dashboards }, () => dashboardClient(apiUrl, over.signal))),
-      readUntil(over.signal, { api, drain, backlog }),
-    ]).finally(() => over.abort())
-    assertNoGrowth(series)
-    expect(Math.min(...watched.map(({ answers, messages }) => Math.min(answers, messages)))).toBeGreaterThan(
-      soakSeconds / 10,
-    )
-    expect([serving.processId, draining.processId], 'neither has died').toEqual([api, drain])
-
-    await until('an empty backlog', async () => (await backlog.blocks()) === 0)
-    await serving.stop()
-    await draining.stop()
-    expect(await attempt.outcome(accepted + rowsSeeded)).toMatchObject({ lost: 0, duplicated: 0 })
-  } catch (error) {
-    throw new Error(`${errorMessage(error)}\nthe API said: ${serving.said}\nthe drain said: ${draining.said}`, {
-      cause: error,
+test(
+  `${soakSeconds} seconds of events, seeding and dashboards: nothing grows`,
+  async () => {
+    const attempt = new PipelineTry(pipeline, {
+      API_PORT: String(await freePort()),
+      GRPC_PORT: '0',
+      LOG_LEVEL: 'warn',
+      REDIS_URL: pipeline.redis?.endpoint.url ?? '',
     })
-  } finally {
-    await Promise.all([serving.stop(), draining.stop()])
-    await backlog.close()
-  }
-}, soakSeconds * 1000 + setUpMsMax)
+    const apiUrl = `http://127.0.0.1:${attempt.environment['API_PORT'] ?? ''}`
+    const serving = new KeptProcess([join(root, 'api/serve.ts')], attempt.environment)
+    const draining = new KeptProcess([join(root, 'engine/cli/millrace.ts'), 'ingest'], attempt.environment)
+    const backlog = await openBacklog(attempt)
+    try {
+      await until('an API that is ready', () => fetch(`${apiUrl}/readyz`).then(({ ok }) => ok, () => false)) // prettier-ignore
+      const [api, drain] = [serving.processId ?? 0, draining.processId ?? 0]
+      const over = new AbortController()
+      const filling = Promise.all([stream(attempt, over.signal), seedNowAndThen(attempt, over.signal)])
+      const [[accepted, rowsSeeded], watched, series] = await Promise.all([
+        filling.finally(() => over.abort()),
+        Promise.all(Array.from({ length: dashboards }, () => dashboardClient(apiUrl, over.signal))),
+        readUntil(over.signal, { api, drain, backlog }),
+      ]).finally(() => over.abort())
+      assertNoGrowth(series)
+      expect(Math.min(...watched.map(({ answers, messages }) => Math.min(answers, messages)))).toBeGreaterThan(
+        soakSeconds / 10,
+      )
+      expect([serving.processId, draining.processId], 'neither has died').toEqual([api, drain])
+
+      await until('an empty backlog', async () => (await backlog.blocks()) === 0)
+      await serving.stop()
+      await draining.stop()
+      expect(await attempt.outcome(accepted + rowsSeeded)).toMatchObject({ lost: 0, duplicated: 0 })
+    } catch (error) {
+      throw new Error(`${errorMessage(error)}\nthe API said: ${serving.said}\nthe drain said: ${draining.said}`, {
+        cause: error,
+      })
+    } finally {
+      await Promise.all([serving.stop(), draining.stop()])
+      await backlog.close()
+    }
+  },
+  soakSeconds * 1000 + setUpMsMax,
+)
 
 interface Watched {
   readonly api: number
