@@ -3,7 +3,7 @@
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { DrawnColumn, RowSlots } from '../../generate/column/drawn-column.ts'
 import { defaultValue } from '../native/default-value.ts'
-import { ensureBytes } from '../rowbinary/byte-sink.ts'
+import { ensureBytes, writeBytes, type ByteSink } from '../rowbinary/byte-sink.ts'
 import { encodeValue } from '../rowbinary/encode-value.ts'
 import { codeColumnWriter } from './code-column-writer.ts'
 import type { ColumnWriter } from './column-writer.ts'
@@ -26,13 +26,18 @@ export function nullableColumnWriter(
         : withDefaults(writerOf(inner, of), encodeValue(defaultValue(inner), inner), nulls, slots)
   return {
     write(sink, rowCount) {
-      ensureBytes(sink, rowCount)
-      const { bytes, usedBytes } = sink
-      for (let row = 0; row < rowCount; row++) bytes[usedBytes + row] = nulls[slots[row] ?? 0] ?? 0
-      sink.usedBytes += rowCount
+      if (rowSlots.slotPer === 'row') writeBytes(sink, nulls.subarray(0, rowCount))
+      else gather(sink, nulls, slots, rowCount)
       writer.write(sink, rowCount)
     },
   }
+}
+
+function gather(sink: ByteSink, nulls: Uint8Array, slots: Uint32Array, rowCount: number): void {
+  ensureBytes(sink, rowCount)
+  const { bytes, usedBytes } = sink
+  for (let row = 0; row < rowCount; row++) bytes[usedBytes + row] = nulls[slots[row] ?? 0] ?? 0
+  sink.usedBytes += rowCount
 }
 
 function withDefaults(of: ColumnWriter, filler: Uint8Array, nulls: Uint8Array, slots: Uint32Array): ColumnWriter {

@@ -22,21 +22,29 @@ export function caseSampler(
   const chosen = casesByCode(seen, cases)
   const { codes } = poolOf(seen)
   const samplers = [...cases.map(({ sampler }) => sampler), otherwise]
+  /** Number of the case that holds in each slot. */
+  const caseOf = new Uint32Array(slotCountMax)
   const drawAll = (context: DrawContext): void => {
     for (const sampler of samplers) sampler.draw(context)
+    findCases(chosen, codes, seen.slots, caseOf, context.slotCount)
   }
-  const caseAt = (slot: number): number => chosen[codes[seen.slots?.[slot] ?? slot] ?? 0] ?? 0
   const drawn = samplers.map((sampler) => sampler.drawn)
 
-  if (drawn.every((column) => column.layout === 'codes')) return poolCases(drawn, drawAll, caseAt, slotCountMax)
-  const numbers = drawn.map((column) => numbersOf(column, type))
+  if (drawn.every((column) => column.layout === 'codes')) return poolCases(drawn, drawAll, caseOf)
+  const numbers = drawn.map((column) => numbersOf(column, type, slotCountMax))
   const values = new Float64Array(slotCountMax)
   const factor = drawn.find((column) => column.layout === 'numbers')?.factor ?? 1
   return {
     drawn: { layout: 'numbers', values, factor },
     draw(context) {
       drawAll(context)
-      for (let slot = 0; slot < context.slotCount; slot++) values[slot] = numbers[caseAt(slot)]?.(slot) ?? 0
+      const { slotCount } = context
+      choose(
+        numbers.map((valuesOf) => valuesOf(slotCount)),
+        caseOf,
+        values,
+        slotCount,
+      )
     },
   }
 }
@@ -45,10 +53,9 @@ export function caseSampler(
 function poolCases(
   drawn: readonly Codes[],
   drawAll: (context: DrawContext) => void,
-  caseAt: (slot: number) => number,
-  slotCountMax: number,
+  caseOf: Uint32Array,
 ): ColumnSampler {
-  const codes = new Uint32Array(slotCountMax)
+  const codes = new Uint32Array(caseOf.length)
   let valueCount = 0
   const offsets = drawn.map(({ pool }) => (valueCount += pool.values.length) - pool.values.length)
   return {
@@ -56,23 +63,41 @@ function poolCases(
     draw(context) {
       drawAll(context)
       for (let slot = 0; slot < context.slotCount; slot++) {
-        const at = caseAt(slot)
+        const at = caseOf[slot] ?? 0
         codes[slot] = (offsets[at] ?? 0) + (drawn[at]?.codes[slot] ?? 0)
       }
     },
   }
 }
 
-/** The values of a slot, in the units that the column's numbers are drawn in. */
-function numbersOf(drawn: DrawnColumn, type: ColumnType): (slot: number) => number {
-  if (drawn.layout === 'numbers') {
-    const { values } = drawn
-    return (slot) => values[slot] ?? 0
+// Functions of their own: V8 keeps arguments in registers over the loop, but not what a closure holds.
+function findCases(
+  caseOfCode: Uint32Array,
+  codes: Uint32Array,
+  slots: Uint32Array | undefined,
+  caseOf: Uint32Array,
+  slotCount: number,
+): void {
+  for (let slot = 0; slot < slotCount; slot++) {
+    caseOf[slot] = caseOfCode[codes[slots === undefined ? slot : (slots[slot] ?? 0)] ?? 0] ?? 0
   }
+}
+
+function choose(ofCases: readonly Float64Array[], caseOf: Uint32Array, values: Float64Array, slotCount: number): void {
+  for (let slot = 0; slot < slotCount; slot++) values[slot] = ofCases[caseOf[slot] ?? 0]?.[slot] ?? 0
+}
+
+/** The values of the first slots as drawn, in the units that the column's numbers are drawn in. */
+function numbersOf(drawn: DrawnColumn, type: ColumnType, slotCountMax: number): (slotCount: number) => Float64Array {
+  if (drawn.layout === 'numbers') return () => drawn.values
   if (drawn.layout === 'codes' && drawn.pool.values.every(isNumber)) {
     const scale = 'scale' in type ? 10 ** type.scale : 1
-    const values = drawn.pool.values.map((value) => Math.round(value * scale))
-    return (slot) => values[drawn.codes[slot] ?? 0] ?? 0
+    const values = Float64Array.from(drawn.pool.values, (value) => Math.round(value * scale))
+    const numbers = new Float64Array(slotCountMax)
+    return (slotCount) => {
+      for (let slot = 0; slot < slotCount; slot++) numbers[slot] = values[drawn.codes[slot] ?? 0] ?? 0
+      return numbers
+    }
   }
   throw new RangeError('its cases must all be numbers, or all be values to choose from')
 }

@@ -15,6 +15,9 @@ export function columnVector({ definition, drawn, slots }: SeenColumn): Vector {
     if (/^Date|^IP/.test(type.kind)) throw noNumbers()
     const { values } = of
     const scale = 'scale' in type ? 10 ** type.scale : 1
+    if (slots === undefined && nulls === undefined && scale === 1) {
+      return (from, count) => values.subarray(from, from + count)
+    }
     return (from, count) => {
       for (let i = 0; i < count; i++) {
         const slot = slots === undefined ? from + i : (slots[from + i] ?? 0)

@@ -6,6 +6,7 @@ export const vectorLength = 1024
 /** Values of the slots `from … from + count - 1` (at most `vectorLength`), valid until it is asked again. */
 export type Vector = (from: number, count: number) => Float64Array
 
+type UnaryLoop = (a: Float64Array, values: Float64Array, count: number) => void
 type BinaryLoop = (a: Float64Array, b: Float64Array, values: Float64Array, count: number) => void
 
 // What formulas are mostly made of has a loop of its own: a call for every value would cost more than the work.
@@ -29,6 +30,31 @@ const binaryLoops: Partial<Record<FunctionName, BinaryLoop>> = {
       values[i] = dividend - divisor * Math.floor(dividend / divisor)
     }
   },
+  round: roundAll,
+}
+
+const unaryLoops: Partial<Record<FunctionName, UnaryLoop>> = {
+  floor: (a, values, count) => {
+    for (let i = 0; i < count; i++) values[i] = Math.floor(a[i] ?? 0)
+  },
+  ceil: (a, values, count) => {
+    for (let i = 0; i < count; i++) values[i] = Math.ceil(a[i] ?? 0)
+  },
+}
+
+/** As `functions.round`, but that the power of ten is taken once for all values that have as many digits. */
+function roundAll(a: Float64Array, digits: Float64Array, values: Float64Array, count: number): void {
+  let known = NaN
+  let scale = 1
+  for (let i = 0; i < count; i++) {
+    const wanted = digits[i] ?? 0
+    if (wanted !== known) {
+      known = wanted
+      scale = 10 ** wanted
+    }
+    const value = a[i] ?? 0
+    values[i] = (Math.sign(value) * Math.floor(Math.abs(value) * scale + 0.5)) / scale
+  }
 }
 
 /** Throws `RangeError` where the formula still asks for the rows of a dataset. */
@@ -52,7 +78,14 @@ export function compileFormula(formula: Formula, columnVector: (name: string) =>
 function compileCall(name: FunctionName, parts: readonly Vector[]): Vector {
   const values = new Float64Array(vectorLength)
   const loop = binaryLoops[name]
+  const unaryLoop = unaryLoops[name]
   const [first, second] = parts
+  if (unaryLoop !== undefined && first !== undefined) {
+    return (from, count) => {
+      unaryLoop(first(from, count), values, count)
+      return values
+    }
+  }
   if (loop !== undefined && first !== undefined && second !== undefined) {
     return (from, count) => {
       loop(first(from, count), second(from, count), values, count)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compileFormula } from './compile-formula.ts'
-import { formulaColumns } from './formula.ts'
+import { formulaColumns, functions } from './formula.ts'
 import { parseFormula } from './parse-formula.ts'
 
 const columns: Readonly<Record<string, number>> = { a: 7, b: -2, 'strange name': 10 }
@@ -33,6 +33,24 @@ test.each([
   ['max(3, a) + abs(b)', 9],
   ['sqrt(16) + exp(0) + log(1)', 5],
 ])('%s is %d', (text, value) => expect(valueOf(text)).toBeCloseTo(value, 12))
+
+test('over many rows, each as the function says of its values', () => {
+  const count = 300
+  const a = Float64Array.from({ length: count }, (_, i) => (i - 150) * 1.37)
+  const b = Float64Array.from({ length: count }, (_, i) => (i >> 4) % 4)
+  const rowsOf = (text: string): number[] => [
+    ...compileFormula(parseFormula(text), (name) => () => (name === 'a' ? a : b))(0, count).subarray(0, count),
+  ]
+  for (const name of ['round', '+', '-', '*', '/', '%', 'min'] as const) {
+    const { apply }: { apply: (...of: number[]) => number } = functions[name]
+    const text = /[a-z]/.test(name) ? `${name}(a, b)` : `a ${name} b`
+    expect(rowsOf(text), text).toEqual([...a].map((value, i) => apply(value, b[i] ?? 0)))
+  }
+  for (const name of ['floor', 'ceil', 'abs'] as const) {
+    const { apply }: { apply: (...of: number[]) => number } = functions[name]
+    expect(rowsOf(`${name}(a)`), name).toEqual([...a].map((value) => apply(value)))
+  }
+})
 
 test('names its columns, each once', () => {
   expect(formulaColumns(parseFormula('a * a + min(b, `c d`) + rows(shop)'))).toEqual(['a', 'b', 'c d'])
