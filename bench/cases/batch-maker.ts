@@ -1,7 +1,7 @@
 // What a worker thread has for its batches: a generator with all encoders on its columns, the first batch generated.
 import { NativeEncoder } from '@millrace/engine/encode/batch/native-encoder.ts'
 import { RowBinaryEncoder } from '@millrace/engine/encode/batch/row-binary-encoder.ts'
-import { Lz4RowEncoder, type Lz4Rows } from '@millrace/engine/encode/lz4-rows/lz4-row-encoder.ts'
+import { Lz4RowEncoder, type EncodedFrame } from '@millrace/engine/encode/lz4-rows/lz4-row-encoder.ts'
 import { BatchGenerator } from '@millrace/engine/generate/batch-generator.ts'
 import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import { benchRun } from '../limits/bench-run.ts'
@@ -15,7 +15,7 @@ export interface BatchMaker {
   readonly generate: () => void
   readonly encoders: readonly { readonly format: 'RowBinary' | 'Native'; readonly encode: () => Uint8Array }[]
   /** RowBinary in a frame of LZ4, in one pass; undefined for a dataset for which there is none. */
-  readonly lz4Rows: (() => Lz4Rows) | undefined
+  readonly lz4Rows: (() => EncodedFrame) | undefined
 }
 
 export function batchMaker(dataset: EventDataset, batchRows: number): BatchMaker {

@@ -5,19 +5,13 @@ import { compressedFrame } from '../compress/lz4-frame.ts'
 import { sharedMemory } from '../concurrency/shared-memory.ts'
 import { NativeEncoder } from '../encode/batch/native-encoder.ts'
 import { RowBinaryEncoder } from '../encode/batch/row-binary-encoder.ts'
-import { Lz4RowEncoder } from '../encode/lz4-rows/lz4-row-encoder.ts'
+import { Lz4RowEncoder, type EncodedFrame } from '../encode/lz4-rows/lz4-row-encoder.ts'
 import type { BatchColumn } from '../generate/batch-generator.ts'
 
 export interface FrameMaker {
   readonly encoding: BlockEncoding
   /** Of the first `rowCount` rows. The frame is the caller's: in `memory` if it has room for it, else in new memory. */
   make(rowCount: number, memory?: SharedArrayBuffer): EncodedFrame
-}
-
-interface EncodedFrame {
-  readonly frame: Uint8Array
-  /** Before compression. */
-  readonly encodedBytes: number
 }
 
 export interface FrameOptions {
@@ -28,6 +22,8 @@ export interface FrameOptions {
    */
   readonly encoding: BlockEncoding | 'either'
 }
+
+type Encoder = NativeEncoder | RowBinaryEncoder
 
 /** A row of more columns touches more memory than a core's cache holds: rows are then written faster column by column. */
 const narrowColumns = 32
@@ -42,12 +38,13 @@ export function frameMaker(
   { format, encoding }: FrameOptions,
   rowCount: number,
 ): FrameMaker {
-  const encoder = format === 'native' ? new NativeEncoder(dataset, columns) : new RowBinaryEncoder(dataset, columns)
-  if (encoding === 'none') return plainFrames(encoder)
-  const lz4Rows = format === 'native' ? undefined : lz4RowFrames(dataset, columns)
-  if (encoding === 'either') return (columns.length <= narrowColumns ? lz4Rows : undefined) ?? plainFrames(encoder)
+  const encoder = (): Encoder =>
+    format === 'native' ? new NativeEncoder(dataset, columns) : new RowBinaryEncoder(dataset, columns)
+  const canBeLz4Rows = format === 'rowbinary' && (encoding === 'lz4' || columns.length <= narrowColumns)
+  const lz4Rows = encoding !== 'none' && canBeLz4Rows ? lz4RowFrames(dataset, columns) : undefined
+  if (encoding !== 'lz4') return lz4Rows ?? plainFrames(encoder())
 
-  const compressed = compressedFrames(encoder)
+  const compressed = compressedFrames(encoder())
   if (lz4Rows === undefined) return compressed
   // Rows of numbers alone have repetitions that only a search finds; what they save in bytes is worth it where those are kept.
   const [found, known] = [compressed, lz4Rows].map(
@@ -56,34 +53,35 @@ export function frameMaker(
   return (known ?? 0) <= (found ?? 0) * sizeMax ? lz4Rows : compressed
 }
 
-/** Encoders cannot know beforehand how much they will need: about as much as for the batch before. */
-function plainFrames(encoder: NativeEncoder | RowBinaryEncoder): FrameMaker {
-  let bytesBefore = 0
-  return {
-    encoding: 'none',
-    make(rowCount, memory) {
-      const frame = encoder.encode(rowCount, memory ?? sharedMemory(bytesBefore))
-      bytesBefore = frame.byteLength
-      return { frame, encodedBytes: frame.byteLength }
-    },
-  }
+function plainFrames(encoder: Encoder): FrameMaker {
+  return framesInMemory('none', (rowCount, memory) => {
+    const frame = encoder.encode(rowCount, memory)
+    return { frame, encodedBytes: frame.byteLength }
+  })
 }
 
 function lz4RowFrames(dataset: DatasetDefinition, columns: readonly BatchColumn[]): FrameMaker | undefined {
   const encoder = Lz4RowEncoder.for(dataset, columns)
-  if (encoder === undefined) return undefined
+  return encoder && framesInMemory('lz4', (rowCount, memory) => encoder.encode(rowCount, memory))
+}
+
+/** Encoders cannot know beforehand how much they will need: about as much as for the batch before. */
+function framesInMemory(
+  encoding: BlockEncoding,
+  encode: (rowCount: number, memory: SharedArrayBuffer) => EncodedFrame,
+): FrameMaker {
   let bytesBefore = 0
   return {
-    encoding: 'lz4',
+    encoding,
     make(rowCount, memory) {
-      const encoded = encoder.encode(rowCount, memory ?? sharedMemory(bytesBefore))
+      const encoded = encode(rowCount, memory ?? sharedMemory(bytesBefore))
       bytesBefore = encoded.frame.byteLength
       return encoded
     },
   }
 }
 
-function compressedFrames(encoder: NativeEncoder | RowBinaryEncoder): FrameMaker {
+function compressedFrames(encoder: Encoder): FrameMaker {
   return {
     encoding: 'lz4',
     make(rowCount, memory) {

@@ -1,7 +1,7 @@
 // Native data of a column that has a text of its own for every slot: each with its length before it.
 import type { DrawnColumn, RowSlots } from '../../generate/column/drawn-column.ts'
 import type { TextBuffer } from '../../generate/template/text-buffer.ts'
-import { ensureBytes, writeByte, writeBytes, writeVarint, type ByteSink } from '../rowbinary/byte-sink.ts'
+import { ensureBytes, writeByte, writeBytes, type ByteSink } from '../rowbinary/byte-sink.ts'
 import type { ColumnWriter } from './column-writer.ts'
 
 /** Where `nulls` (by slot) has 1 stands an empty text: NULL itself is written by others. */
@@ -25,11 +25,10 @@ export function textColumnWriter(
 }
 
 function writeText(sink: ByteSink, texts: TextBuffer, slot: number): void {
-  const start = texts.startOf(slot)
-  const length = texts.lengthOf(slot)
-  writeVarint(sink, length)
-  ensureBytes(sink, length)
+  const start = texts.entryStartOf(slot)
+  const byteCount = texts.entryBytesOf(slot)
+  ensureBytes(sink, byteCount)
   const { bytes, usedBytes } = sink
-  for (let byte = 0; byte < length; byte++) bytes[usedBytes + byte] = texts.bytes[start + byte] ?? 0
-  sink.usedBytes = usedBytes + length
+  for (let byte = 0; byte < byteCount; byte++) bytes[usedBytes + byte] = texts.bytes[start + byte] ?? 0
+  sink.usedBytes = usedBytes + byteCount
 }

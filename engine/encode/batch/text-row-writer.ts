@@ -8,32 +8,19 @@ export function textRowWriter({ texts }: Extract<DrawnColumn, { layout: 'texts' 
     widthBytesMin: 1,
     addLengths(lengths, fromRow, rowCount) {
       for (let i = 0; i < rowCount; i++) {
-        const length = texts.lengthOf(slots[fromRow + i] ?? 0)
-        lengths[i] = (lengths[i] ?? 0) + varintBytes(length) + length
+        lengths[i] = (lengths[i] ?? 0) + texts.entryBytesOf(slots[fromRow + i] ?? 0)
       }
     },
     write(out, cursors, fromRow, rowCount) {
       const { bytes } = texts
       for (let i = 0; i < rowCount; i++) {
         const slot = slots[fromRow + i] ?? 0
-        const start = texts.startOf(slot)
-        const length = texts.lengthOf(slot)
-        const cursor = putVarint(out, cursors[i] ?? 0, length)
-        for (let byte = 0; byte < length; byte++) out.setUint8(cursor + byte, bytes[start + byte] ?? 0)
-        cursors[i] = cursor + length
+        const start = texts.entryStartOf(slot)
+        const byteCount = texts.entryBytesOf(slot)
+        const cursor = cursors[i] ?? 0
+        for (let byte = 0; byte < byteCount; byte++) out.setUint8(cursor + byte, bytes[start + byte] ?? 0)
+        cursors[i] = cursor + byteCount
       }
     },
   }
-}
-
-function varintBytes(value: number): number {
-  return value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x20_0000 ? 3 : 4
-}
-
-function putVarint(out: DataView, offset: number, value: number): number {
-  let at = offset
-  let rest = value
-  for (; rest > 0x7f; rest >>>= 7) out.setUint8(at++, (rest & 0x7f) | 0x80)
-  out.setUint8(at++, rest)
-  return at
 }

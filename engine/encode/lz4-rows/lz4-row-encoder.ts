@@ -19,7 +19,7 @@ const literalsAtEndBytes = 12
 const chunkBytesMax = 1024 * 1024
 const roomBytes = 64
 
-export interface Lz4Rows {
+export interface EncodedFrame {
   readonly frame: Uint8Array
   /** Bytes of the rows before compression. */
   readonly encodedBytes: number
@@ -58,7 +58,7 @@ export class Lz4RowEncoder {
   }
 
   /** The first `rowCount` rows, in `memory`, or in new memory if they need more. */
-  encode(rowCount: number, memory: SharedArrayBuffer): Lz4Rows {
+  encode(rowCount: number, memory: SharedArrayBuffer): EncodedFrame {
     const sink = byteSinkOver(memory)
     writeBytes(sink, frameHead)
     let encodedBytes = 0

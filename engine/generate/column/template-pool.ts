@@ -15,6 +15,14 @@ interface Domain {
   readonly stand: (numbers: Uint32Array) => DrawnColumn
 }
 
+interface Part {
+  readonly name: string
+  readonly column: SeenColumn
+  readonly domain: Domain
+  /** What the number of its value counts in the number of the text. */
+  readonly factor: number
+}
+
 /**
  * `columns`: those in the template. `textsOf`: its texts, by slot, of columns that stand for these. Undefined when there are too
  * many, or their number is not known.
@@ -24,27 +32,25 @@ export function templatePool(
   slotCountMax: number,
   textsOf: (columns: ReadonlyMap<string, SeenColumn>, slotCount: number) => string[],
 ): ColumnSampler | undefined {
-  const domains: Domain[] = []
+  const parts: Part[] = []
   let count = 1
-  for (const column of columns.values()) {
+  for (const [name, column] of columns) {
     const domain = domainOf(column)
     if (domain === undefined) return undefined
-    domains.push(domain)
+    parts.push({ name, column, domain, factor: count })
     count *= domain.count
     if (count > textCountMax) return undefined
   }
-  const factors = domains.map((_, i) => domains.slice(0, i).reduce((product, domain) => product * domain.count, 1))
-  const stands = [...columns].map(([name, column], i): [string, SeenColumn] => {
-    const { count: valueCount, stand } = domains[i] ?? { count: 1 }
-    const numbers = Uint32Array.from({ length: count }, (_, code) => Math.floor(code / (factors[i] ?? 1)) % valueCount)
-    return [name, { ...column, drawn: stand?.(numbers) ?? column.drawn, slots: undefined }]
+  const stands = parts.map(({ name, column, domain, factor }): [string, SeenColumn] => {
+    const numbers = Uint32Array.from({ length: count }, (_, code) => Math.floor(code / factor) % domain.count)
+    return [name, { ...column, drawn: domain.stand(numbers), slots: undefined }]
   })
   const codes = new Uint32Array(slotCountMax)
   return {
     drawn: { layout: 'codes', codes, pool: { values: textsOf(new Map(stands), count) } },
     draw({ slotCount }) {
       codes.fill(0, 0, slotCount)
-      domains.forEach(({ add }, i) => add(codes, factors[i] ?? 1, slotCount))
+      for (const { domain, factor } of parts) domain.add(codes, factor, slotCount)
     },
   }
 }

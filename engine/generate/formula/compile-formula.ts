@@ -1,5 +1,5 @@
 // Turns a formula into loops over rows, a thousand at a time: each step of it fills an array that stays in the core's cache.
-import { functions, type Formula, type FunctionName } from './formula.ts'
+import { functions, roundedTo, type Formula, type FunctionName } from './formula.ts'
 
 export const vectorLength = 1024
 
@@ -52,8 +52,7 @@ function roundAll(a: Float64Array, digits: Float64Array, values: Float64Array, c
       known = wanted
       scale = 10 ** wanted
     }
-    const value = a[i] ?? 0
-    values[i] = (Math.sign(value) * Math.floor(Math.abs(value) * scale + 0.5)) / scale
+    values[i] = roundedTo(a[i] ?? 0, scale)
   }
 }
 

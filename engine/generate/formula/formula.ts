@@ -16,9 +16,8 @@ interface FunctionDefinition {
 
 const isTrue = (value: number): boolean => value !== 0
 
-/** Away from zero at the half, as people round; `digits` after the point. */
-function rounded(value: number, digits = 0): number {
-  const scale = 10 ** digits
+/** Away from zero at the half, as people round; to whole parts of which `scale` make one. */
+export function roundedTo(value: number, scale: number): number {
   return (Math.sign(value) * Math.floor(Math.abs(value) * scale + 0.5)) / scale
 }
 
@@ -44,7 +43,7 @@ export const functions = {
   or: define(2, (a = 0, b = 0) => Number(isTrue(a) || isTrue(b))),
   not: define(1, (a = 0) => Number(!isTrue(a))),
   if: define(3, (condition = 0, a = 0, b = 0) => (isTrue(condition) ? a : b)),
-  round: define([1, 2], rounded),
+  round: define([1, 2], (value = 0, digits = 0) => roundedTo(value, 10 ** digits)),
   floor: define(1, Math.floor),
   ceil: define(1, Math.ceil),
   abs: define(1, Math.abs),

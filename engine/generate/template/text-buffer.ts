@@ -1,8 +1,6 @@
 // Texts of a whole column, one behind the other, each with its length before it (unsigned LEB128), as ClickHouse's formats have
 // them: the column as Native wants it is these bytes as they are.
 
-const lengthBytesMax = 4
-
 export class TextBuffer {
   bytes = Buffer.allocUnsafe(4096)
   view = new DataView(this.bytes.buffer, this.bytes.byteOffset)
@@ -16,17 +14,19 @@ export class TextBuffer {
     this.#ends = new Uint32Array(slotCountMax)
   }
 
-  startOf(slot: number): number {
-    return this.#starts[slot] ?? 0
-  }
-
-  lengthOf(slot: number): number {
-    return (this.#ends[slot] ?? 0) - this.startOf(slot)
-  }
-
   /** The bytes of a slot's text, valid until the next batch. */
   textOf(slot: number): Buffer {
-    return this.bytes.subarray(this.startOf(slot), this.#ends[slot] ?? 0)
+    return this.bytes.subarray(this.#starts[slot] ?? 0, this.#ends[slot] ?? 0)
+  }
+
+  /** Where the length of a slot's text begins. */
+  entryStartOf(slot: number): number {
+    return slot === 0 ? 0 : (this.#ends[slot - 1] ?? 0)
+  }
+
+  /** Bytes of a slot's text and of its length before it. */
+  entryBytesOf(slot: number): number {
+    return (this.#ends[slot] ?? 0) - this.entryStartOf(slot)
   }
 
   /** The first `slotCount` texts with their lengths, valid until the next batch. */
@@ -37,13 +37,13 @@ export class TextBuffer {
   /** Begins a slot's text; slots follow each other from 0 on. What is appended from here on is the text. */
   begin(slot: number): void {
     if (slot === 0) this.usedBytes = 0
-    this.ensure(lengthBytesMax)
+    this.ensure(1)
     this.usedBytes++ // the length of all but long texts takes one byte
     this.#starts[slot] = this.usedBytes
   }
 
   end(slot: number): void {
-    const start = this.startOf(slot)
+    const start = this.#starts[slot] ?? 0
     const length = this.usedBytes - start
     if (length < 0x80) this.bytes[start - 1] = length
     else this.#writeLength(slot, start, length)
