@@ -12,7 +12,7 @@ import { BatchGenerator } from '../../generate/batch-generator.ts'
 import { RowBinaryEncoder } from '../batch/row-binary-encoder.ts'
 import { manyKinds } from '../batch/testing/many-kinds.ts'
 import { Lz4RowEncoder } from './lz4-row-encoder.ts'
-import { blockEnds } from './testing/last-sequences.ts'
+import { blockEnds } from './testing/block-ends.ts'
 
 const templates = new Set(['label', 'code'])
 const withoutTexts = { ...manyKinds, columns: manyKinds.columns.filter(({ name }) => !templates.has(name)) }

@@ -7,6 +7,7 @@ import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { byteSinkOver, ensureBytes, writeBytes, type ByteSink } from '../rowbinary/byte-sink.ts'
 import { endLiterals, literalsOffset } from './lz4-sequence.ts'
 import { RowLoopSource, type RowLoop, type RowLoopState } from './row-loop-source.ts'
+import { bytesOf } from './row-step.ts'
 import { rowSteps } from './row-steps.ts'
 
 /** Version 1, blocks that do not depend on each other and are of at most 4 MiB, no checksums. */
@@ -41,12 +42,11 @@ export class Lz4RowEncoder {
     const source = new RowLoopSource()
     const steps = rowSteps(source, dataset, columns)
     if (steps === undefined) return undefined
-    const rowBytesMax = steps.reduce((total, { bytesMax }) => total + bytesMax, 0)
-    const rowBytesMin = steps.reduce((total, { bytesMin }) => total + bytesMin, 0)
-    const rowsAtEnd = Math.ceil(literalsAtEndBytes / rowBytesMin)
-    if (rowBytesMax * (1 + rowsAtEnd) > blockBytesMax) return undefined
+    const { bytesMin, bytesMax } = bytesOf(steps)
+    const rowsAtEnd = Math.ceil(literalsAtEndBytes / bytesMin)
+    if (bytesMax * (1 + rowsAtEnd) > blockBytesMax) return undefined
     const loop = source.compile(steps.map((step) => step.source))
-    return new Lz4RowEncoder(source, loop, rowBytesMax, rowsAtEnd)
+    return new Lz4RowEncoder(source, loop, bytesMax, rowsAtEnd)
   }
 
   private constructor(source: RowLoopSource, loop: RowLoop, rowBytesMax: number, rowsAtEnd: number) {

@@ -23,7 +23,13 @@ export function numberStep(
     end += ${width}
     at += ${width}`
   const high = factor === 1 ? highBytes(form, value) : undefined
-  return { source, bytesMin: width, bytesMax: width, ...(high === undefined ? {} : { high }) }
+  return {
+    source,
+    bytesMin: width,
+    bytesMax: width,
+    bytesSource: String(width),
+    ...(high === undefined ? {} : { high }),
+  }
 }
 
 function putSource(loop: RowLoopSource, form: NumberForm, value: string, factor: number): string {

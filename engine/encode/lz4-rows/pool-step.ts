@@ -4,15 +4,11 @@ import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
 import { poolChunks, strideBytes, type PoolChunks } from '../batch/pool-chunks.ts'
 import { writeValue } from '../rowbinary/write-value.ts'
-import { endSequence, literalsOffset, matchBytesMin, windowBytes } from './lz4-sequence.ts'
+import { endWithMatch } from './end-with-match.ts'
+import { matchBytesMin, windowBytes } from './lz4-sequence.ts'
 import type { RowLoopSource } from './row-loop-source.ts'
 import type { HighBytes, RowStep } from './row-step.ts'
 import { sharedPrefix } from './shared-prefix.ts'
-
-export interface PoolStep extends RowStep {
-  /** Source of the value's length in the row that the loop is at. */
-  readonly lengthSource: string
-}
 
 /** `high`: of the number before it, whose literals are the last that were written. */
 export function poolStep(
@@ -21,7 +17,7 @@ export function poolStep(
   { codes, pool }: Extract<DrawnColumn, { layout: 'codes' }>,
   slot: string,
   high?: HighBytes,
-): PoolStep {
+): RowStep {
   const chunks = poolChunks(pool.values.length, (sink, value) => writeValue(sink, pool.values[value] ?? null, type))
   const code = `${loop.constant('codes', codes)}[${slot}]`
   const lengths = loop.constant('lengths', chunks.lengthsBytes)
@@ -34,7 +30,7 @@ export function poolStep(
     ${bytesMax <= matchBytesMin ? copy : matchSource(loop, chunks, { bytesMin, copy, high })}
     at += length
   }`
-  return { source, bytesMin, bytesMax, lengthSource: `${lengths}[${code}]` }
+  return { source, bytesMin, bytesMax, bytesSource: `${lengths}[${code}]` }
 }
 
 interface MatchOptions {
@@ -96,19 +92,6 @@ function missSource(loop: RowLoopSource, chunks: PoolChunks, copy: string): stri
     } else {
       ${copy}
     }`
-}
-
-interface Match {
-  readonly literalsEnd: string
-  readonly bytes: string
-  readonly distance?: string
-}
-
-/** Source that ends the sequence with a match and begins the next. */
-export function endWithMatch(loop: RowLoopSource, { literalsEnd, bytes, distance = 'distance' }: Match): string {
-  return `
-      token = ${loop.constant('endSequence', endSequence)}(out, token, ${literalsEnd}, ${bytes}, ${distance})
-      end = token + ${literalsOffset}`
 }
 
 /** In whole strides: what the last one has too much is written over. */

@@ -14,7 +14,7 @@ export interface RowLoopState {
 export type RowLoop = (state: RowLoopState, out: DataView, fromRow: number, toRow: number) => void
 
 export class RowLoopSource {
-  readonly #constants = new Map<string, unknown>()
+  readonly #constants = new Map<unknown, string>()
   readonly #slots = new Map<Uint32Array, string>()
   readonly #positions: Int32Array[] = []
   #nameCount = 0
@@ -24,10 +24,12 @@ export class RowLoopSource {
     return `${hint}${this.#nameCount++}`
   }
 
-  /** The name of a value that is there before the loop. */
+  /** The name of a value that is there before the loop; the same for the same value. */
   constant(hint: string, value: unknown): string {
+    const known = this.#constants.get(value)
+    if (known !== undefined) return known
     const name = this.name(hint)
-    this.#constants.set(name, value)
+    this.#constants.set(value, name)
     return name
   }
 
@@ -67,7 +69,7 @@ export class RowLoopSource {
       }`
     // The text is ours alone: names that are counted, numbers, and what this folder writes. Nothing of a table's is in it.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    const make = new Function(...this.#constants.keys(), source) as (...constants: unknown[]) => RowLoop
-    return make(...this.#constants.values())
+    const make = new Function(...this.#constants.values(), source) as (...constants: unknown[]) => RowLoop
+    return make(...this.#constants.keys())
   }
 }

@@ -26,7 +26,7 @@ export function rowSteps(
       if (step === undefined) return undefined
       own.push(step)
     }
-    const isOnePool = own.length === 1 && own.every((step) => 'lengthSource' in step)
+    const isOnePool = types.length === 1 && types[0]?.drawn.layout === 'codes'
     if (slotPer === 'session' && !isOnePool && canBeMatched(own)) steps.push(sessionStep(loop, own, slot, slots.length))
     else steps.push(...own)
   }

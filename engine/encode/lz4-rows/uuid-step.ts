@@ -21,5 +21,5 @@ export function uuidStep(
     end += ${bytes}
     at += ${bytes}
   }`
-  return { source, bytesMin: bytes, bytesMax: bytes }
+  return { source, bytesMin: bytes, bytesMax: bytes, bytesSource: String(bytes) }
 }
