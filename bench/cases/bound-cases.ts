@@ -1,6 +1,7 @@
 // What no generator can beat: bytes as many as a batch has, copied once; random words as many as a batch draws, and nothing
 // done with them.
 import { RandomWords } from '@millrace/engine/generate/random-words.ts'
+import { hotLoopRows } from '@millrace/engine/machine/hot-loop.ts'
 import type { BatchMaker } from './batch-maker.ts'
 import { countRandomWords } from './count-random-words.ts'
 import type { StageCase } from './stage-case.ts'
@@ -23,8 +24,8 @@ function copyCase({ batchRows }: BatchMaker, format: string, encoded: Uint8Array
 
 function randomWordsCase({ batchRows, generate }: BatchMaker): StageCase {
   const wordCount = countRandomWords(generate)
-  const words = new Uint32Array(batchRows)
-  const random = new RandomWords()
+  const words = new Uint32Array(hotLoopRows)
+  const random = new RandomWords(words)
   random.start(['bound'])
   return {
     stage: 'bound',
@@ -32,7 +33,7 @@ function randomWordsCase({ batchRows, generate }: BatchMaker): StageCase {
     rowCount: batchRows,
     byteCount: wordCount * words.BYTES_PER_ELEMENT,
     work() {
-      for (let left = wordCount; left > 0; left -= batchRows) random.fill(words, Math.min(left, batchRows))
+      for (let left = wordCount; left > 0; left -= words.length) random.next(Math.min(left, words.length))
     },
   }
 }

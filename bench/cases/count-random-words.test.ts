@@ -5,9 +5,9 @@ import { countRandomWords } from './count-random-words.ts'
 test('words of all streams are counted, and are the same as ever', () => {
   const words = new Uint32Array(4)
   const draw = (count: number): void => {
-    const random = new RandomWords()
+    const random = new RandomWords(words)
     random.start(['stream'])
-    random.fill(words, count)
+    random.next(count)
   }
   draw(3)
   const drawn = [...words]
@@ -18,10 +18,10 @@ test('words of all streams are counted, and are the same as ever', () => {
 
 test('nothing is counted afterwards, even when the work fails', () => {
   const { prototype } = RandomWords
-  const before = Reflect.get(prototype, 'fill')
+  const before = Reflect.get(prototype, 'next')
   const failing = (): void => {
     throw new Error('failed')
   }
   expect(() => countRandomWords(failing)).toThrow('failed')
-  expect(Reflect.get(prototype, 'fill')).toBe(before)
+  expect(Reflect.get(prototype, 'next')).toBe(before)
 })

@@ -4,16 +4,16 @@ import { RandomWords } from '@millrace/engine/generate/random-words.ts'
 /** `work` must be synchronous: the count is of all streams in this thread. */
 export function countRandomWords(work: () => void): number {
   const { prototype } = RandomWords
-  const fill = Reflect.get(prototype, 'fill')
+  const next = Reflect.get(prototype, 'next')
   let wordCount = 0
-  prototype.fill = function (words, count) {
+  prototype.next = function (count) {
     wordCount += count
-    fill.call(this, words, count)
+    return next.call(this, count)
   }
   try {
     work()
   } finally {
-    prototype.fill = fill
+    prototype.next = next
   }
   return wordCount
 }

@@ -10,6 +10,7 @@ import { isDatasetPath } from '../dataset-file/read/dataset-path.ts'
 import { configError, MillraceError } from '../errors/millrace-error.ts'
 import { liveRows } from '../ledger/live-rows.ts'
 import { findTableUuid, loadRun } from '../ledger/run-registry.ts'
+import { assertOwnVersion } from '../plan/assert-own-version.ts'
 import { runBatchCount, runRowCount, type FilledTable, type Run } from '../plan/run.ts'
 import { formatCount } from '../progress/format-progress.ts'
 import { verify, type Check, type Verification } from '../verify/verify.ts'
@@ -102,6 +103,7 @@ function filledOtherwise({ file }: FilledTable, name: string): MillraceError {
 async function compare(warehouse: Warehouse, dataset: DatasetDefinition, run: Run | undefined): Promise<Verification> {
   const batchCount = run === undefined ? 0 : runBatchCount(run)
   if (run !== undefined) {
+    assertOwnVersion(run)
     process.stderr.write(`verifying ${formatCount(runRowCount(run))} rows of ${dataset.name}, seed ${run.seed}\n`)
   }
   return verify(warehouse, dataset, run, availableParallelism(), (done) => {

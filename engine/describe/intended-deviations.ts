@@ -71,7 +71,7 @@ function ofNumbers(
   const bare = bareType(type)
   const words = Uint32Array.from({ length: gridSize }, (_, i) => ((i + 0.5) / gridSize) * 2 ** 32)
   const grid = new Float64Array(gridSize)
-  compileDistribution(distribution, !bare.kind.startsWith('Float'))(words, grid, gridSize)
+  compileDistribution(distribution, !bare.kind.startsWith('Float'))(words, grid, 0, gridSize)
   const intended = 'scale' in bare ? grid.map((units) => units / 10 ** bare.scale) : grid
   intended.sort()
   const numbers = texts.map((text) => (text === undefined ? NaN : (numberOfText(text, type) ?? NaN)))

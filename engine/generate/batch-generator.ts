@@ -1,13 +1,14 @@
 // Makes the rows of any batch of a run. The columns it returns depend on the run and the batch's number alone: each column
 // draws from a random stream of its own, named after dataset, seed, anchor, batch and column.
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { hotLoopRows } from '../machine/hot-loop.ts'
 import { batchSpec } from '../plan/batch-spec.ts'
 import { streamName, type Run } from '../plan/run.ts'
 import { compileColumns } from './column/compile-columns.ts'
 import type { CompiledColumn } from './column/compiled-column.ts'
 import type { DrawnColumn, RowSlots } from './column/drawn-column.ts'
 import { RandomWords } from './random-words.ts'
-import { BatchTimesSampler } from './session/batch-times.ts'
+import { batchTimes, type BatchTimes } from './session/batch-times.ts'
 import { RepeatedRows } from './session/repeated-rows.ts'
 import { looksAtTimes } from './session/looks-at-times.ts'
 import { evenRhythm, timeRhythm } from './session/time-rhythm.ts'
@@ -25,29 +26,23 @@ export class BatchGenerator {
   readonly columns: readonly BatchColumn[]
   readonly #run: Run
   readonly #streamName: string
-  readonly #times: BatchTimesSampler
+  readonly #times: BatchTimes
   readonly #looksAtTimes: boolean
   readonly #drawing: readonly CompiledColumn[]
   readonly #repeats: RepeatedRows | undefined
-  readonly #random = new RandomWords()
-  readonly #words: Uint32Array
+  readonly #random = new RandomWords(new Uint32Array(hotLoopRows * wordsPerSlotMax))
 
   constructor(dataset: DatasetDefinition, run: Run) {
     const spanMs = run.days * dayMs
     const fromMs = run.anchorMs - spanMs
     this.#run = run
     this.#streamName = streamName(run)
-    this.#times = new BatchTimesSampler(
-      dataset,
-      dataset.times?.isEven === true ? evenRhythm(spanMs) : timeRhythm(fromMs, run.anchorMs),
-      { fromMs, spanMs },
-      run.batchRows,
-    )
+    const rhythm = dataset.times?.isEven === true ? evenRhythm(spanMs) : timeRhythm(fromMs, run.anchorMs)
+    this.#times = batchTimes(dataset, { fromMs, spanMs, rhythm }, run.batchRows)
     this.#looksAtTimes = looksAtTimes(dataset)
     const { sessionOf } = this.#times
     const { drawing, shown } = compileColumns(dataset, run.batchRows, sessionOf, [dataset.name, run.seed])
     this.#drawing = drawing
-    this.#words = new Uint32Array(run.batchRows * wordsPerSlotMax)
     const { duplicateShare = 0 } = dataset
     this.#repeats = duplicateShare > 0 ? new RepeatedRows(duplicateShare, run.batchRows) : undefined
     const ownSlots = this.#repeats?.rowSlots ?? Uint32Array.from({ length: run.batchRows }, (_, row) => row)
@@ -65,17 +60,13 @@ export class BatchGenerator {
     const { rowCount, firstRow } = spec
     this.#random.start([this.#streamName, batch])
     const sessionCount = this.#looksAtTimes ? this.#times.draw(spec, this.#random) : rowCount
-    const context = {
-      timesMs: this.#times.timesMs,
-      firstRow,
-      words: (count: number): Uint32Array => {
-        this.#random.fill(this.#words, count)
-        return this.#words
-      },
-    }
+    const context = { timesMs: this.#times.timesMs, firstRow, random: this.#random }
     for (const { definition, sampler, perSession } of this.#drawing) {
       this.#random.start([this.#streamName, batch, definition.name])
-      sampler.draw({ ...context, slotCount: perSession ? sessionCount : rowCount })
+      const slotCount = perSession ? sessionCount : rowCount
+      for (let from = 0; from < slotCount; from += hotLoopRows) {
+        sampler.draw({ ...context, from, to: Math.min(slotCount, from + hotLoopRows) })
+      }
     }
     if (this.#repeats !== undefined) {
       this.#random.start([this.#streamName, batch, 'duplicates', 'of', 'rows'])

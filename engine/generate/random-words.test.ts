@@ -2,13 +2,11 @@ import { expect, test } from 'vitest'
 import { RandomWords } from './random-words.ts'
 
 function words(name: (string | number)[], count: number, chunk = count): number[] {
-  const random = new RandomWords()
+  const random = new RandomWords(new Uint32Array(chunk))
   random.start(name)
   const all: number[] = []
   for (let filled = 0; filled < count; filled += chunk) {
-    const part = new Uint32Array(chunk)
-    random.fill(part, chunk)
-    all.push(...part)
+    all.push(...random.next(chunk))
   }
   return all
 }

@@ -1,11 +1,19 @@
 // A stream of uniform 32-bit words that depends on nothing but its name: sfc32 (Chris Doty-Humphrey, PractRand),
 // started from the SHA-256 of the name.
 import { createHash } from 'node:crypto'
-import { hotLoopRows } from '../machine/hot-loop.ts'
 
 export class RandomWords {
   /** a, b, c and the counter of sfc32. */
   readonly #state = new Int32Array(4)
+  readonly #words: Uint32Array
+  /** The same: words are made as signed ones, which are stored without a conversion. */
+  readonly #signed: Int32Array
+
+  /** `words`: where they are drawn to; streams may share it. */
+  constructor(words: Uint32Array) {
+    this.#words = words
+    this.#signed = new Int32Array(words.buffer, words.byteOffset, words.length)
+  }
 
   /** Starts the stream that is called so; the parts are told apart, so `['a', 'bc']` and `['ab', 'c']` differ. */
   start(name: readonly (string | number)[]): void {
@@ -13,22 +21,19 @@ export class RandomWords {
     for (let i = 0; i < 4; i++) this.#state[i] = digest.readInt32LE(i * 4)
   }
 
-  /** Writes the next `count` words to `words[0 … count - 1]`. */
-  fill(words: Uint32Array, count: number): void {
-    const signed = new Int32Array(words.buffer, words.byteOffset, words.length)
-    for (let from = 0; from < count; from += hotLoopRows) {
-      fillChunk(this.#state, signed, from, Math.min(count, from + hotLoopRows))
-    }
+  /** The next `count` words, first in what is returned, which is as long as the memory that was given. */
+  next(count: number): Uint32Array {
+    fill(this.#state, this.#signed, count)
+    return this.#words
   }
 }
 
-/** Words as signed: they are stored without a conversion. */
-function fillChunk(state: Int32Array, words: Int32Array, from: number, to: number): void {
+function fill(state: Int32Array, words: Int32Array, count: number): void {
   let a = state[0] ?? 0
   let b = state[1] ?? 0
   let c = state[2] ?? 0
   let counter = state[3] ?? 0
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < count; i++) {
     const word = (((a + b) | 0) + counter) | 0
     counter = (counter + 1) | 0
     a = b ^ (b >>> 9)

@@ -29,12 +29,12 @@ function runOf(dataset: string): Run {
 const batches = [0, 1, 2, 3, 4, 5, 6]
 const goldens: Readonly<Record<string, string>> = {
   page_events: '6f255e37f857732374699fa6ca4ded58e8fea61c93508e4a066b9e592baf11fd',
-  orders: '1532269771cbbcff67590634e4be4ec0a48370b998fd8b4bd81e6f75ea8f7c53',
+  orders: 'cf9d5c097a1882e6ca96a3009b4f551f71e7143e638560969bc6d8931811f9c4',
 }
 
 const nativeGoldens: Readonly<Record<string, string>> = {
   page_events: '64e37f90dab227c6c0847274778b33c17c5335ed9e1d2d99daf881c6aa09b787',
-  orders: '48a2b9f8b358d10de5ba7fb93fa58a714edaf4649d0763653a90681686863770',
+  orders: '4ec5b90e82c3991f663f9f3b99f44f4444bc7ae2118c3ec429d8a524add6383c',
 }
 
 function digest(frames: readonly Uint8Array[]): string {

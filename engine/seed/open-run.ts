@@ -6,6 +6,7 @@ import { MillraceError } from '../errors/millrace-error.ts'
 import { assertShards } from '../ledger/assert-shards.ts'
 import { batchesIn } from '../ledger/ledger.ts'
 import { addSegment, loadRun, tableUuid } from '../ledger/run-registry.ts'
+import { assertOwnVersion } from '../plan/assert-own-version.ts'
 import {
   datasetId,
   defaultDays,
@@ -60,6 +61,7 @@ export async function openRun(
     }
     run = await addSegment(warehouse, begun, nextSegment(begun, options.rowCount ?? defaultRowCount))
   }
+  assertOwnVersion(run)
   assertFits(run, target, options)
   assertShards(run, warehouse)
   const inBefore = await batchesIn(warehouse, datasetId(run))
@@ -69,13 +71,12 @@ export async function openRun(
   return { run, batchesIn: inBefore }
 }
 
-function assertFits(run: Run, { dataset, name }: RunTarget, options: SeedOptions): void {
+function assertFits(run: Run, { name }: RunTarget, options: SeedOptions): void {
   const differences = [
     difference('SEED', options.seed, run.seed),
     difference('BATCH_ROWS', options.batchRows, run.batchRows),
     difference('DAYS', options.days, run.days),
     difference('ANCHOR', options.anchorMs, run.anchorMs, (ms) => new Date(ms).toISOString()),
-    difference('schema version', dataset.schemaVersion, run.schemaVersion),
   ].filter((line) => line !== undefined)
   if (differences.length === 0) return
   throw new MillraceError(

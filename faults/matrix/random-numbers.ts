@@ -12,11 +12,7 @@ export function oneOf<Choice>(choices: readonly Choice[], random: RandomNumber):
 }
 
 export function randomNumbers(name: readonly (string | number)[]): RandomNumber {
-  const words = new RandomWords()
+  const words = new RandomWords(new Uint32Array(1))
   words.start(name)
-  const word = new Uint32Array(1)
-  return () => {
-    words.fill(word, 1)
-    return (word[0] ?? 0) / 2 ** 32
-  }
+  return () => (words.next(1)[0] ?? 0) / 2 ** 32
 }

@@ -26,7 +26,7 @@ const hourMs = 3_600_000
 export const orders = defineDataset({
   name: 'orders',
   comment: 'Orders of a shop',
-  schemaVersion: 1,
+  schemaVersion: 2,
   columns: [
     { name: 'order_id', type: uint64, source: { from: 'sequence' }, comment: 'Number of the order' },
     { name: 'placed_at', type: dateTime('UTC'), source: { from: 'time' }, comment: 'When it was placed' },

@@ -3,13 +3,12 @@ import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/data
 import type { ColumnFile, DatasetFile } from '@millrace/schemas/dataset-file/dataset-file.ts'
 import type { RowsOf } from '../keys/referenced-dataset.ts'
 import type { Spot } from '../problems/problem.ts'
+import { filledVersion } from '../../plan/assert-own-version.ts'
 import { checkColumns } from './check-columns.ts'
 import { checkWhole } from './check-whole.ts'
 import { compileFileColumn } from './compile-column.ts'
 import { compileSpread } from './compile-spread.ts'
 import { counts, durations } from './units.ts'
-
-const schemaVersion = 1
 
 /** Undefined once it is reported, at the spot of the file's top, what is wrong. */
 export function compileDataset(file: DatasetFile, rowsOf: RowsOf, spot: Spot): DatasetDefinition | undefined {
@@ -23,7 +22,7 @@ export function compileDataset(file: DatasetFile, rowsOf: RowsOf, spot: Spot): D
   return {
     name: file.name,
     comment: file.comment ?? '',
-    schemaVersion,
+    schemaVersion: filledVersion,
     columns: columns.filter((column) => !isHidden(column)),
     ...(hiddenColumns.length > 0 && { hiddenColumns }),
     ...sessions,

@@ -1,12 +1,18 @@
-// Values by what another column of the row has. All cases are drawn for all slots, and the one that holds is taken.
+// Values by what another column of the row has.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
+import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { withoutNull, type SeenColumn } from './compiled-column.ts'
 import type { ColumnSampler, DrawContext, DrawnColumn } from './drawn-column.ts'
 
-export interface Case {
-  readonly values: readonly ColumnValue[]
+export interface Branch {
   readonly sampler: ColumnSampler
+  /** It looks at nothing of a row but its time, and so need not be drawn for rows that it does not hold for. */
+  readonly isOfAnyRow: boolean
+}
+
+export interface Case extends Branch {
+  readonly values: readonly ColumnValue[]
 }
 
 type Codes = Extract<DrawnColumn, { layout: 'codes' }>
@@ -15,91 +21,84 @@ type Codes = Extract<DrawnColumn, { layout: 'codes' }>
 export function caseSampler(
   seen: SeenColumn,
   cases: readonly Case[],
-  otherwise: ColumnSampler,
+  otherwise: Branch,
   type: ColumnType,
   slotCountMax: number,
 ): ColumnSampler {
-  const chosen = casesByCode(seen, cases)
-  const { codes } = poolOf(seen)
-  const samplers = [...cases.map(({ sampler }) => sampler), otherwise]
-  /** Number of the case that holds in each slot. */
-  const caseOf = new Uint32Array(slotCountMax)
-  const drawAll = (context: DrawContext): void => {
-    for (const sampler of samplers) sampler.draw(context)
-    findCases(chosen, codes, seen.slots, caseOf, context.slotCount)
-  }
-  const drawn = samplers.map((sampler) => sampler.drawn)
-
-  if (drawn.every((column) => column.layout === 'codes')) return poolCases(drawn, drawAll, caseOf)
-  const numbers = drawn.map((column) => numbersOf(column, type, slotCountMax))
-  const values = new Float64Array(slotCountMax)
-  const factor = drawn.find((column) => column.layout === 'numbers')?.factor ?? 1
+  const sorter = new CaseSorter(seen, casesByCode(seen, cases), cases.length + 1)
+  const branches = [...cases, otherwise]
+  const drawn = branches.map(({ sampler }) => sampler.drawn)
+  const { column, takes } = drawn.every((each) => each.layout === 'codes')
+    ? poolsAsOne(drawn, slotCountMax)
+    : numbersAsOne(drawn, type, slotCountMax)
+  const timesMs = new Float64Array(hotLoopRows)
   return {
-    drawn: { layout: 'numbers', values, factor },
+    drawn: column,
     draw(context) {
-      drawAll(context)
-      const { slotCount } = context
-      choose(
-        numbers.map((valuesOf) => valuesOf(slotCount)),
-        caseOf,
-        values,
-        slotCount,
-      )
-    },
-  }
-}
-
-/** The pools of all cases as one. */
-function poolCases(
-  drawn: readonly Codes[],
-  drawAll: (context: DrawContext) => void,
-  caseOf: Uint32Array,
-): ColumnSampler {
-  const codes = new Uint32Array(caseOf.length)
-  let valueCount = 0
-  const offsets = drawn.map(({ pool }) => (valueCount += pool.values.length) - pool.values.length)
-  return {
-    drawn: { layout: 'codes', codes, pool: { values: drawn.flatMap(({ pool }) => pool.values) } },
-    draw(context) {
-      drawAll(context)
-      for (let slot = 0; slot < context.slotCount; slot++) {
-        const at = caseOf[slot] ?? 0
-        codes[slot] = (offsets[at] ?? 0) + (drawn[at]?.codes[slot] ?? 0)
+      const { slots, ends } = sorter.sort(context)
+      let begin = 0
+      for (let number = 0; number < branches.length; number++) {
+        const end = ends[number] ?? 0
+        const { sampler, isOfAnyRow = false } = branches[number] ?? {}
+        if (end > begin && isOfAnyRow) {
+          gather(context.timesMs, slots, begin, end, timesMs)
+          sampler?.draw({ ...context, from: 0, to: end - begin, timesMs })
+          takes[number]?.(ownSlots, 0, slots, begin, end)
+        } else if (end > begin) {
+          sampler?.draw(context)
+          takes[number]?.(slots, begin, slots, begin, end)
+        }
+        begin = end
       }
     },
   }
 }
 
-// Functions of their own: V8 keeps arguments in registers over the loop, but not what a closure holds.
-function findCases(
-  caseOfCode: Uint32Array,
-  codes: Uint32Array,
-  slots: Uint32Array | undefined,
-  caseOf: Uint32Array,
-  slotCount: number,
-): void {
-  for (let slot = 0; slot < slotCount; slot++) {
-    caseOf[slot] = caseOfCode[codes[slots === undefined ? slot : (slots[slot] ?? 0)] ?? 0] ?? 0
-  }
+/** Gives `slots[begin … end - 1]` what stands at `from[fromBegin …]` of a branch. */
+type Take = (from: Uint32Array, fromBegin: number, slots: Uint32Array, begin: number, end: number) => void
+
+interface TakenColumn {
+  readonly column: DrawnColumn
+  /** By branch. */
+  readonly takes: readonly Take[]
 }
 
-function choose(ofCases: readonly Float64Array[], caseOf: Uint32Array, values: Float64Array, slotCount: number): void {
-  for (let slot = 0; slot < slotCount; slot++) values[slot] = ofCases[caseOf[slot] ?? 0]?.[slot] ?? 0
-}
+/** 0, 1, 2 … */
+const ownSlots = Uint32Array.from({ length: hotLoopRows }, (_, slot) => slot)
 
-/** The values of the first slots as drawn, in the units that the column's numbers are drawn in. */
-function numbersOf(drawn: DrawnColumn, type: ColumnType, slotCountMax: number): (slotCount: number) => Float64Array {
-  if (drawn.layout === 'numbers') return () => drawn.values
-  if (drawn.layout === 'codes' && drawn.pool.values.every(isNumber)) {
-    const scale = 'scale' in type ? 10 ** type.scale : 1
-    const values = Float64Array.from(drawn.pool.values, (value) => Math.round(value * scale))
-    const numbers = new Float64Array(slotCountMax)
-    return (slotCount) => {
-      for (let slot = 0; slot < slotCount; slot++) numbers[slot] = values[drawn.codes[slot] ?? 0] ?? 0
-      return numbers
+/** The pools of all branches as one. */
+function poolsAsOne(drawn: readonly Codes[], slotCountMax: number): TakenColumn {
+  const codes = new Uint32Array(slotCountMax)
+  let valueCount = 0
+  const takes = drawn.map((branch): Take => {
+    const first = valueCount
+    valueCount += branch.pool.values.length
+    return (from, fromBegin, slots, begin, end) => {
+      takeCodes(branch.codes, first, codes, from, fromBegin, slots, begin, end)
     }
-  }
-  throw new RangeError('its cases must all be numbers, or all be values to choose from')
+  })
+  return { column: { layout: 'codes', codes, pool: { values: drawn.flatMap(({ pool }) => pool.values) } }, takes }
+}
+
+function numbersAsOne(drawn: readonly DrawnColumn[], type: ColumnType, slotCountMax: number): TakenColumn {
+  const values = new Float64Array(slotCountMax)
+  const factor = drawn.find((column) => column.layout === 'numbers')?.factor ?? 1
+  const takes = drawn.map((branch): Take => {
+    if (branch.layout === 'numbers') {
+      return (from, fromBegin, slots, begin, end) => {
+        takeNumbers(branch.values, values, from, fromBegin, slots, begin, end)
+      }
+    }
+    if (branch.layout === 'codes' && branch.pool.values.every(isNumber)) {
+      const scale = 'scale' in type ? 10 ** type.scale : 1
+      const ofCodes = Float64Array.from(branch.pool.values, (value) => Math.round(value * scale))
+      return (from, fromBegin, slots, begin, end) => {
+        takeNumbersOf(branch.codes, ofCodes, values, from, fromBegin, slots, begin, end)
+      }
+    }
+    throw new RangeError('its cases must all be numbers, or all be values to choose from')
+  })
+  return { column: { layout: 'numbers', values, factor }, takes }
 }
 
 function isNumber(value: ColumnValue): value is number {
@@ -131,4 +130,108 @@ function poolOf({ definition, drawn }: SeenColumn): Codes {
   const of = withoutNull(drawn)
   if (of.layout === 'codes') return of
   throw new RangeError(`column ${definition.name} is not one of values to choose from, so there are no cases of it`)
+}
+
+/** Sorts slots by the case that holds in them. */
+class CaseSorter {
+  readonly #seen: SeenColumn
+  readonly #codes: Uint32Array
+  readonly #caseOfCode: Uint32Array
+  readonly #caseOf = new Uint32Array(hotLoopRows)
+  readonly #slots = new Uint32Array(hotLoopRows)
+  readonly #ends: Uint32Array
+
+  constructor(seen: SeenColumn, caseOfCode: Uint32Array, caseCount: number) {
+    this.#seen = seen
+    this.#codes = poolOf(seen).codes
+    this.#caseOfCode = caseOfCode
+    this.#ends = new Uint32Array(caseCount)
+  }
+
+  /** The slots of each case, in their order, and where those of each end. Valid until the next call. */
+  sort({ from, to }: SlotRange): { readonly slots: Uint32Array; readonly ends: Uint32Array } {
+    const ends = this.#ends.fill(0)
+    findCases(this.#caseOfCode, this.#codes, this.#seen.slots, from, to, this.#caseOf, ends)
+    let begin = 0
+    for (let number = 0; number < ends.length; number++) {
+      const count = ends[number] ?? 0
+      ends[number] = begin
+      begin += count
+    }
+    placeSlots(this.#caseOf, from, to, ends, this.#slots)
+    return { slots: this.#slots, ends }
+  }
+}
+
+type SlotRange = Pick<DrawContext, 'from' | 'to'>
+
+// Functions of their own: V8 keeps arguments in registers over the loop, but not what a closure holds.
+function findCases(
+  caseOfCode: Uint32Array,
+  codes: Uint32Array,
+  slots: Uint32Array | undefined,
+  from: number,
+  to: number,
+  caseOf: Uint32Array,
+  counts: Uint32Array,
+): void {
+  for (let slot = from; slot < to; slot++) {
+    const number = caseOfCode[codes[slots === undefined ? slot : (slots[slot] ?? 0)] ?? 0] ?? 0
+    caseOf[slot - from] = number
+    counts[number] = (counts[number] ?? 0) + 1
+  }
+}
+
+/** `next`: where the next slot of each case belongs; afterwards, where its slots end. */
+function placeSlots(caseOf: Uint32Array, from: number, to: number, next: Uint32Array, slots: Uint32Array): void {
+  for (let slot = from; slot < to; slot++) {
+    const number = caseOf[slot - from] ?? 0
+    const at = next[number] ?? 0
+    slots[at] = slot
+    next[number] = at + 1
+  }
+}
+
+function gather(of: Float64Array, slots: Uint32Array, begin: number, end: number, values: Float64Array): void {
+  for (let i = begin; i < end; i++) values[i - begin] = of[slots[i] ?? 0] ?? 0
+}
+
+function takeCodes(
+  of: Uint32Array,
+  first: number,
+  codes: Uint32Array,
+  from: Uint32Array,
+  fromBegin: number,
+  slots: Uint32Array,
+  begin: number,
+  end: number,
+): void {
+  for (let i = begin, at = fromBegin; i < end; i++, at++) codes[slots[i] ?? 0] = first + (of[from[at] ?? 0] ?? 0)
+}
+
+function takeNumbers(
+  of: Float64Array,
+  values: Float64Array,
+  from: Uint32Array,
+  fromBegin: number,
+  slots: Uint32Array,
+  begin: number,
+  end: number,
+): void {
+  for (let i = begin, at = fromBegin; i < end; i++, at++) values[slots[i] ?? 0] = of[from[at] ?? 0] ?? 0
+}
+
+function takeNumbersOf(
+  codes: Uint32Array,
+  ofCodes: Float64Array,
+  values: Float64Array,
+  from: Uint32Array,
+  fromBegin: number,
+  slots: Uint32Array,
+  begin: number,
+  end: number,
+): void {
+  for (let i = begin, at = fromBegin; i < end; i++, at++) {
+    values[slots[i] ?? 0] = ofCodes[codes[from[at] ?? 0] ?? 0] ?? 0
+  }
 }

@@ -1,6 +1,7 @@
 // The values of a column as numbers that people read, for a formula: decimals with their point, truth values as 1 and 0, NULL as 0.
 import { bareType } from '@millrace/schemas/column/bare-type.ts'
-import { vectorLength, type Vector } from '../formula/compile-formula.ts'
+import { hotLoopRows } from '../../machine/hot-loop.ts'
+import type { Vector } from '../formula/compile-formula.ts'
 import { withoutNull, type SeenColumn } from './compiled-column.ts'
 
 /** Throws `RangeError` for a column that has no numbers. */
@@ -8,7 +9,7 @@ export function columnVector({ definition, drawn, slots }: SeenColumn): Vector {
   const of = withoutNull(drawn)
   const nulls = drawn.layout === 'nullable' ? drawn.nulls : undefined
   const type = bareType(definition.type)
-  const vector = new Float64Array(vectorLength)
+  const vector = new Float64Array(hotLoopRows)
   const noNumbers = (): RangeError => new RangeError(`column ${definition.name} has no numbers to count with`)
 
   if (of.layout === 'numbers') {

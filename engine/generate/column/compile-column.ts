@@ -3,12 +3,13 @@ import { isFixedKind, type ColumnType } from '@millrace/schemas/column/column-ty
 import { typeName } from '@millrace/schemas/column/type-name.ts'
 import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
 import type { ColumnDefinition } from '@millrace/schemas/dataset/dataset.ts'
+import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { compileDistribution } from '../distribution/compile-distribution.ts'
 import { compileFormula } from '../formula/compile-formula.ts'
 import { parseFormula } from '../formula/parse-formula.ts'
 import { valuePool } from '../pool/value-pool.ts'
 import { parseTemplate } from '../template/parse-template.ts'
-import { caseSampler } from './case-sampler.ts'
+import { caseSampler, type Branch } from './case-sampler.ts'
 import { columnVector } from './column-vector.ts'
 import type { SeenColumn } from './compiled-column.ts'
 import type { ColumnSampler } from './drawn-column.ts'
@@ -86,12 +87,13 @@ function compileSource(
       if (type.kind !== 'String') throw misfit()
       return templateSampler(parseTemplate(source.template), seen, slotCountMax)
     case 'case': {
-      const cases = source.cases.map((one) => ({
-        values: one.values,
-        sampler: compileSource(column, one.source, type, among),
-      }))
-      const otherwise = compileSource(column, source.otherwise, type, among)
-      return caseSampler(seen(source.column), cases, otherwise, type, slotCountMax)
+      const branchOf = (of: ColumnSource): Branch => {
+        const isOfAnyRow = looksAtTimeAlone(of)
+        const slots = isOfAnyRow ? hotLoopRows : slotCountMax
+        return { sampler: compileSource(column, of, type, { ...among, slotCountMax: slots }), isOfAnyRow }
+      }
+      const cases = source.cases.map((one) => ({ values: one.values, ...branchOf(one.source) }))
+      return caseSampler(seen(source.column), cases, branchOf(source.otherwise), type, slotCountMax)
     }
     case 'pool':
       if (source.weights.shape === 'in-turn' && !byRow) throw misfit()
@@ -100,6 +102,21 @@ function compileSource(
       if (type.kind !== 'Nullable') throw misfit()
       return nullableSampler(source.nullShare, compileSource(column, source.of, type.inner, among), slotCountMax)
     }
+  }
+}
+
+/** Rows with the same time are the same to it. */
+function looksAtTimeAlone(source: ColumnSource): boolean {
+  switch (source.from) {
+    case 'time':
+    case 'number':
+      return true
+    case 'time-after':
+      return source.column === undefined
+    case 'pool':
+      return source.weights.shape !== 'in-turn'
+    default:
+      return false
   }
 }
 

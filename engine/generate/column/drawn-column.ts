@@ -1,4 +1,5 @@
 // The values of one column for one batch, as plain arrays: what samplers fill and all encoders read.
+import type { RandomWords } from '../random-words.ts'
 import type { ValuePool } from '../pool/value-pool.ts'
 import type { TextBuffer } from '../template/text-buffer.ts'
 
@@ -26,7 +27,7 @@ export interface RowSlots {
   readonly slotPer: 'row' | 'session' | 'new row'
 }
 
-/** Fills a drawn column for a batch. */
+/** Fills a drawn column for a batch, some slots after the other: they, and what they look at, stay in the core's cache. */
 export interface ColumnSampler {
   readonly drawn: DrawnColumn
   draw(context: DrawContext): void
@@ -34,12 +35,13 @@ export interface ColumnSampler {
 
 /** What a sampler may look at. */
 export interface DrawContext {
-  /** How many slots to fill: the sessions, or the rows. */
-  readonly slotCount: number
+  /** Which slots to fill, of the sessions or of the rows: `from … to - 1`, at most `hotLoopRows`, each after those before it. */
+  readonly from: number
+  readonly to: number
   /** Unix milliseconds of each row; for columns drawn by the row alone. */
   readonly timesMs: Float64Array
   /** Number of the batch's first row in the whole dataset. */
   readonly firstRow: number
-  /** The column's own random stream for this batch: `count` words, valid until the next call. */
-  readonly words: (count: number) => Uint32Array
+  /** The column's own random stream for this batch; its words are valid until the next ones are drawn. */
+  readonly random: RandomWords
 }

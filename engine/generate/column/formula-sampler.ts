@@ -1,7 +1,7 @@
 // Numbers that are computed from the row's other columns, in the units and within the range of the column's type.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import { numberRange } from '@millrace/schemas/column/number-range.ts'
-import { vectorLength, type Vector } from '../formula/compile-formula.ts'
+import type { Vector } from '../formula/compile-formula.ts'
 import type { ColumnSampler } from './drawn-column.ts'
 
 export function formulaSampler(vector: Vector, type: ColumnType, slotCountMax: number): ColumnSampler {
@@ -10,14 +10,11 @@ export function formulaSampler(vector: Vector, type: ColumnType, slotCountMax: n
   const scale = 'scale' in type ? 10 ** type.scale : 1
   return {
     drawn: { layout: 'numbers', values, factor: 1 },
-    draw({ slotCount }) {
-      for (let from = 0; from < slotCount; from += vectorLength) {
-        const count = Math.min(vectorLength, slotCount - from)
-        const computed = vector(from, count)
-        for (let i = 0; i < count; i++) {
-          const value = computed[i] ?? 0
-          values[from + i] = range === undefined ? value : within(Math.round(value * scale), range.min, range.max)
-        }
+    draw({ from, to }) {
+      const computed = vector(from, to - from)
+      for (let slot = from; slot < to; slot++) {
+        const value = computed[slot - from] ?? 0
+        values[slot] = range === undefined ? value : within(Math.round(value * scale), range.min, range.max)
       }
     },
   }

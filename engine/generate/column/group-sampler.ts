@@ -16,10 +16,10 @@ export function groupSampler(
   const perTurn = from === 'group' ? sizes.length : 0
   return {
     drawn: { layout: 'numbers', values, factor: 1 },
-    draw({ slotCount, firstRow }) {
-      let turn = Math.floor(firstRow / turnRows)
-      let row = firstRow % turnRows
-      for (let slot = 0; slot < slotCount; slot++) {
+    draw({ from: begin, to, firstRow }) {
+      let turn = Math.floor((firstRow + begin) / turnRows)
+      let row = (firstRow + begin) % turnRows
+      for (let slot = begin; slot < to; slot++) {
         values[slot] = first + turn * perTurn + (numbers[row] ?? 0)
         if (++row < turnRows) continue
         row = 0

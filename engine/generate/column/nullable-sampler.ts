@@ -7,8 +7,9 @@ export function nullableSampler(nullShare: number, of: ColumnSampler, slotCountM
   return {
     drawn: { layout: 'nullable', nulls, of: of.drawn },
     draw(context) {
-      const random = context.words(context.slotCount)
-      for (let slot = 0; slot < context.slotCount; slot++) nulls[slot] = (random[slot] ?? 0) < nullBelow ? 1 : 0
+      const { from, to, random } = context
+      const words = random.next(to - from)
+      for (let slot = from; slot < to; slot++) nulls[slot] = (words[slot - from] ?? 0) < nullBelow ? 1 : 0
       of.draw(context)
     },
   }

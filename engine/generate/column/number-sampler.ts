@@ -6,8 +6,8 @@ export function numberSampler(sampler: Sampler, slotCountMax: number): ColumnSam
   const values = new Float64Array(slotCountMax)
   return {
     drawn: { layout: 'numbers', values, factor: 1 },
-    draw({ slotCount, words }) {
-      sampler(words(slotCount), values, slotCount)
+    draw({ from, to, random }) {
+      sampler(random.next(to - from), values, from, to)
     },
   }
 }
@@ -16,8 +16,8 @@ export function sequenceSampler(first: number, slotCountMax: number): ColumnSamp
   const values = new Float64Array(slotCountMax)
   return {
     drawn: { layout: 'numbers', values, factor: 1 },
-    draw({ slotCount, firstRow }) {
-      for (let slot = 0; slot < slotCount; slot++) values[slot] = first + firstRow + slot
+    draw({ from, to, firstRow }) {
+      for (let slot = from; slot < to; slot++) values[slot] = first + firstRow + slot
     },
   }
 }

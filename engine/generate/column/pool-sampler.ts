@@ -11,10 +11,10 @@ export function poolSampler(pool: ValuePool, weights: PoolWeights, slotCountMax:
   const codes = new Uint32Array(slotCountMax)
   return {
     drawn: { layout: 'codes', codes, pool },
-    draw({ slotCount, words }) {
+    draw({ from, to, random }) {
       if (pool.values.length === 1) return // all codes are 0 from the start
-      const random = words(slotCount)
-      for (let slot = 0; slot < slotCount; slot++) codes[slot] = table[(random[slot] ?? 0) >>> shift] ?? 0
+      const words = random.next(to - from)
+      for (let slot = from; slot < to; slot++) codes[slot] = table[(words[slot - from] ?? 0) >>> shift] ?? 0
     },
   }
 }
@@ -23,8 +23,8 @@ function inTurnSampler(pool: ValuePool, slotCountMax: number): ColumnSampler {
   const codes = new Uint32Array(slotCountMax)
   return {
     drawn: { layout: 'codes', codes, pool },
-    draw({ slotCount, firstRow }) {
-      for (let slot = 0; slot < slotCount; slot++) codes[slot] = (firstRow + slot) % pool.values.length
+    draw({ from, to, firstRow }) {
+      for (let slot = from; slot < to; slot++) codes[slot] = (firstRow + slot) % pool.values.length
     },
   }
 }

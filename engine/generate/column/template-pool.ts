@@ -9,8 +9,8 @@ const textCountMax = 4096
 /** The values that a column can have, by their number from 0 on. */
 interface Domain {
   readonly count: number
-  /** Adds `factor` times the number of each slot's value. */
-  readonly add: (codes: Uint32Array, factor: number, slotCount: number) => void
+  /** Adds `factor` times the number of each slot's value to those of the slots `from … to - 1`. */
+  readonly add: (codes: Uint32Array, factor: number, from: number, to: number) => void
   /** A column that has the value of such a number in each slot. */
   readonly stand: (numbers: Uint32Array) => DrawnColumn
 }
@@ -48,9 +48,9 @@ export function templatePool(
   const codes = new Uint32Array(slotCountMax)
   return {
     drawn: { layout: 'codes', codes, pool: { values: textsOf(new Map(stands), count) } },
-    draw({ slotCount }) {
-      codes.fill(0, 0, slotCount)
-      for (const { domain, factor } of parts) domain.add(codes, factor, slotCount)
+    draw({ from, to }) {
+      codes.fill(0, from, to)
+      for (const { domain, factor } of parts) domain.add(codes, factor, from, to)
     },
   }
 }
@@ -60,7 +60,7 @@ function domainOf({ definition, drawn, slots }: SeenColumn): Domain | undefined 
     const { pool } = drawn
     return {
       count: pool.values.length,
-      add: (codes, factor, slotCount) => addNumbers(codes, drawn.codes, { slots, first: 0, factor }, slotCount),
+      add: (codes, factor, from, to) => addNumbers(codes, drawn.codes, { slots, first: 0, factor }, from, to),
       stand: (numbers) => ({ layout: 'codes', codes: numbers, pool }),
     }
   }
@@ -69,7 +69,7 @@ function domainOf({ definition, drawn, slots }: SeenColumn): Domain | undefined 
   const { min, max } = range
   return {
     count: max - min + 1,
-    add: (codes, factor, slotCount) => addNumbers(codes, drawn.values, { slots, first: min, factor }, slotCount),
+    add: (codes, factor, from, to) => addNumbers(codes, drawn.values, { slots, first: min, factor }, from, to),
     stand: (numbers) => ({ ...drawn, values: Float64Array.from(numbers, (number) => min + number) }),
   }
 }
@@ -85,9 +85,10 @@ function addNumbers(
   codes: Uint32Array,
   values: Uint32Array | Float64Array,
   { slots, first, factor }: Numbering,
-  slotCount: number,
+  from: number,
+  to: number,
 ): void {
-  for (let slot = 0; slot < slotCount; slot++) {
+  for (let slot = from; slot < to; slot++) {
     const value = values[slots === undefined ? slot : (slots[slot] ?? 0)] ?? 0
     codes[slot] = (codes[slot] ?? 0) + (value - first) * factor
   }

@@ -29,11 +29,11 @@ export function templateSampler(
   if (few !== undefined) return few
   const texts = new TextBuffer(slotCountMax)
   const putters = puttersOf(parts, columns)
-  return { drawn: { layout: 'texts', texts }, draw: ({ slotCount }) => writeTexts(texts, putters, slotCount) }
+  return { drawn: { layout: 'texts', texts }, draw: ({ from, to }) => writeTexts(texts, putters, from, to) }
 }
 
-function writeTexts(texts: TextBuffer, putters: readonly Putter[], slotCount: number): void {
-  for (let slot = 0; slot < slotCount; slot++) {
+function writeTexts(texts: TextBuffer, putters: readonly Putter[], from: number, to: number): void {
+  for (let slot = from; slot < to; slot++) {
     texts.begin(slot)
     for (const put of putters) put(texts, slot)
     texts.end(slot)
@@ -42,7 +42,7 @@ function writeTexts(texts: TextBuffer, putters: readonly Putter[], slotCount: nu
 
 function writtenTexts(putters: readonly Putter[], slotCount: number): string[] {
   const texts = new TextBuffer(slotCount)
-  writeTexts(texts, putters, slotCount)
+  writeTexts(texts, putters, 0, slotCount)
   return Array.from({ length: slotCount }, (_, slot) => texts.textOf(slot).toString())
 }
 

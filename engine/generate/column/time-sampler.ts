@@ -17,10 +17,10 @@ export function timeSampler(scale: TickScale, slotCountMax: number, delay?: Dela
   const other = delay?.after === undefined ? undefined : millisecondsOf(delay.after)
   return {
     drawn: { layout: 'numbers', values, factor },
-    draw({ slotCount, timesMs, words }) {
-      if (delay === undefined) values.fill(0, 0, slotCount)
-      else delay.byMs(words(slotCount), values, slotCount)
-      for (let slot = 0; slot < slotCount; slot++) {
+    draw({ from, to, timesMs, random }) {
+      if (delay === undefined) values.fill(0, from, to)
+      else delay.byMs(random.next(to - from), values, from, to)
+      for (let slot = from; slot < to; slot++) {
         const timeMs = other === undefined ? (timesMs[slot] ?? 0) : other(slot)
         values[slot] = Math.floor((timeMs + (values[slot] ?? 0)) / divisor)
       }

@@ -10,11 +10,14 @@ export function uuidV4Sampler(slotCountMax: number): ColumnSampler {
   const uuids = new Uint32Array(slotCountMax * wordsPerUuid)
   return {
     drawn: { layout: 'uuid', words: uuids },
-    draw({ slotCount, words }) {
-      uuids.set(words(slotCount * wordsPerUuid).subarray(0, slotCount * wordsPerUuid))
-      for (let i = 0; i < slotCount * wordsPerUuid; i += wordsPerUuid) {
-        uuids[i] = ((uuids[i] ?? 0) & 0xffff_0fff) | version4
-        uuids[i + 3] = ((uuids[i + 3] ?? 0) & 0x3fff_ffff) | variant
+    draw({ from, to, random }) {
+      const words = random.next((to - from) * wordsPerUuid)
+      const first = from * wordsPerUuid
+      for (let i = first; i < to * wordsPerUuid; i += wordsPerUuid) {
+        uuids[i] = ((words[i - first] ?? 0) & 0xffff_0fff) | version4
+        uuids[i + 1] = words[i - first + 1] ?? 0
+        uuids[i + 2] = words[i - first + 2] ?? 0
+        uuids[i + 3] = ((words[i - first + 3] ?? 0) & 0x3fff_ffff) | variant
       }
     },
   }
@@ -24,16 +27,17 @@ export function uuidV7Sampler(slotCountMax: number): ColumnSampler {
   const uuids = new Uint32Array(slotCountMax * wordsPerUuid)
   return {
     drawn: { layout: 'uuid', words: uuids },
-    draw({ slotCount, timesMs, words }) {
-      const random = words(slotCount * 3)
-      for (let slot = 0; slot < slotCount; slot++) {
+    draw({ from, to, timesMs, random }) {
+      const words = random.next((to - from) * 3)
+      for (let slot = from; slot < to; slot++) {
         const timeMs = timesMs[slot] ?? 0
         const i = slot * wordsPerUuid
+        const at = (slot - from) * 3
         // The first half of the UUID as a 64-bit number is time (48 bits), version (4), random (12).
-        uuids[i] = (timeMs << 16) | version7 | ((random[slot * 3] ?? 0) & 0x0fff)
+        uuids[i] = (timeMs << 16) | version7 | ((words[at] ?? 0) & 0x0fff)
         uuids[i + 1] = Math.floor(timeMs / 65_536)
-        uuids[i + 2] = random[slot * 3 + 1] ?? 0
-        uuids[i + 3] = ((random[slot * 3 + 2] ?? 0) & 0x3fff_ffff) | variant
+        uuids[i + 2] = words[at + 1] ?? 0
+        uuids[i + 3] = ((words[at + 2] ?? 0) & 0x3fff_ffff) | variant
       }
     },
   }

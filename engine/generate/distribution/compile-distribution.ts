@@ -27,31 +27,39 @@ export function compileDistribution(distribution: Distribution, integral: boolea
   }
 }
 
+/** Of mean 1. */
+export function exponentialSampler(): Sampler {
+  return quantileSampler(
+    quantilesOf((share) => -Math.log(1 - share)),
+    false,
+  )
+}
+
 /** Mean of the distribution, from its own sampler over evenly spaced words. */
 export function distributionMean(distribution: Distribution): number {
   const count = 1 << 14
   const words = Uint32Array.from({ length: count }, (_, i) => ((i + 0.5) / count) * wordValues)
   const values = new Float64Array(count)
-  compileDistribution(distribution, false)(words, values, count)
+  compileDistribution(distribution, false)(words, values, 0, count)
   return values.reduce((total, value) => total + value, 0) / count
 }
 
 function uniformSampler(min: number, max: number, integral: boolean): Sampler {
   const scale = (integral ? max - min + 1 : max - min) / wordValues
   if (!integral) {
-    return (words, values, count) => {
-      for (let i = 0; i < count; i++) values[i] = min + (words[i] ?? 0) * scale
+    return (words, values, from, to) => {
+      for (let i = from; i < to; i++) values[i] = min + (words[i - from] ?? 0) * scale
     }
   }
-  return (words, values, count) => {
-    for (let i = 0; i < count; i++) values[i] = min + Math.floor((words[i] ?? 0) * scale)
+  return (words, values, from, to) => {
+    for (let i = from; i < to; i++) values[i] = min + Math.floor((words[i - from] ?? 0) * scale)
   }
 }
 
 function powerSampler(first: number, rankCount: number, skew: 2 | 3 | 4): Sampler {
-  return (words, values, count) => {
-    for (let i = 0; i < count; i++) {
-      const u = (words[i] ?? 0) / wordValues
+  return (words, values, from, to) => {
+    for (let i = from; i < to; i++) {
+      const u = (words[i - from] ?? 0) / wordValues
       const square = u * u
       const raised = skew === 2 ? square : skew === 3 ? square * u : square * square
       values[i] = first + Math.floor(rankCount * raised)
@@ -75,9 +83,9 @@ function quantilesOf(quantile: (share: number) => number): Float64Array {
 }
 
 function quantileSampler(quantiles: Float64Array, integral: boolean): Sampler {
-  return (words, values, count) => {
-    for (let i = 0; i < count; i++) {
-      const word = words[i] ?? 0
+  return (words, values, from, to) => {
+    for (let i = from; i < to; i++) {
+      const word = words[i - from] ?? 0
       const cell = word >>> cellBits
       const low = quantiles[cell] ?? 0
       const value = low + (((quantiles[cell + 1] ?? 0) - low) * (word & (cellSize - 1))) / cellSize

@@ -13,9 +13,9 @@ export function pointsSampler(
   })
   const lastPiece = points.length - 2
   const guide = guideOf(shares.subarray(1), 1)
-  return (words, values, count) => {
-    for (let i = 0; i < count; i++) {
-      const word = words[i] ?? 0
+  return (words, values, from, to) => {
+    for (let i = from; i < to; i++) {
+      const word = words[i - from] ?? 0
       let piece = guide[word >>> cellBits] ?? 0
       while (piece < lastPiece && (shares[piece + 1] ?? 0) <= word) piece++
       const value = (at[piece] ?? 0) + (word - (shares[piece] ?? 0)) * (slopes[piece] ?? 0)

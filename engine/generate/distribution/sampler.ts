@@ -1,7 +1,7 @@
 // What a distribution becomes, and how random words are cut into the cells of its tables.
 
-/** Writes one number to `values` for each of `words[0 … count - 1]`. */
-export type Sampler = (words: Uint32Array, values: Float64Array, count: number) => void
+/** Writes one number to each of `values[from … to - 1]`, for `words[0 … to - from - 1]`. */
+export type Sampler = (words: Uint32Array, values: Float64Array, from: number, to: number) => void
 
 export const wordValues = 2 ** 32
 const tableBits = 12

@@ -24,9 +24,9 @@ export function zipfSampler(first: number, rankCount: number, exponent: number):
   const inverse = 1 / power
   const guide = guideOf(cumulative, scale)
 
-  return (words, values, count) => {
-    for (let i = 0; i < count; i++) {
-      const word = words[i] ?? 0
+  return (words, values, from, to) => {
+    for (let i = from; i < to; i++) {
+      const word = words[i - from] ?? 0
       const target = word * scale
       if (target < total) {
         let rank = guide[word >>> cellBits] ?? 0

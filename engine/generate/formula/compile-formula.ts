@@ -1,9 +1,8 @@
 // Turns a formula into loops over rows, a thousand at a time: each step of it fills an array that stays in the core's cache.
+import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { functions, roundedTo, type Formula, type FunctionName } from './formula.ts'
 
-export const vectorLength = 1024
-
-/** Values of the slots `from … from + count - 1` (at most `vectorLength`), valid until it is asked again. */
+/** Values of the slots `from … from + count - 1` (at most `hotLoopRows`), valid until it is asked again. */
 export type Vector = (from: number, count: number) => Float64Array
 
 type UnaryLoop = (a: Float64Array, values: Float64Array, count: number) => void
@@ -60,7 +59,7 @@ function roundAll(a: Float64Array, digits: Float64Array, values: Float64Array, c
 export function compileFormula(formula: Formula, columnVector: (name: string) => Vector): Vector {
   switch (formula.kind) {
     case 'number': {
-      const values = new Float64Array(vectorLength).fill(formula.value)
+      const values = new Float64Array(hotLoopRows).fill(formula.value)
       return () => values
     }
     case 'column':
@@ -75,7 +74,7 @@ export function compileFormula(formula: Formula, columnVector: (name: string) =>
 }
 
 function compileCall(name: FunctionName, parts: readonly Vector[]): Vector {
-  const values = new Float64Array(vectorLength)
+  const values = new Float64Array(hotLoopRows)
   const loop = binaryLoops[name]
   const unaryLoop = unaryLoops[name]
   const [first, second] = parts

@@ -12,7 +12,7 @@ const triesMax = 20
 export function madeTexts(lengths: Distribution, count: number): () => string {
   const lengthsDrawn = new Float64Array(count)
   const words = Uint32Array.from({ length: count }, () => faker.number.int({ min: 0, max: wordValues - 1 }))
-  compileDistribution(lengths, true)(words, lengthsDrawn, count)
+  compileDistribution(lengths, true)(words, lengthsDrawn, 0, count)
   const made = new Set<string>()
   let next = 0
   return () => {

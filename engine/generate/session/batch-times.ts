@@ -1,125 +1,34 @@
-// When each row of a batch happens, and to which session it belongs: sessions end somewhere in the batch's slice of time,
-// their rows lie before that with the gaps the dataset defines, and all rows are put in the order of their times.
+// When each row of a batch happens, and to which session it belongs.
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
-import { hotLoopRows } from '../../machine/hot-loop.ts'
 import type { BatchSpec } from '../../plan/batch-spec.ts'
-import { compileDistribution } from '../distribution/compile-distribution.ts'
-import { wordValues, type Sampler } from '../distribution/sampler.ts'
 import type { RandomWords } from '../random-words.ts'
-import { TimeSorter } from './sort-by-time.ts'
+import { RowTimes } from './row-times.ts'
+import { SessionTimes } from './session-times.ts'
 import type { TimeRhythm } from './time-rhythm.ts'
 
-const sessionsAtOnce = 1024
-
 /** The times of whichever batch was drawn last; its rows are numbered in the order of their times. */
-export class BatchTimesSampler {
+export interface BatchTimes {
   /** Unix milliseconds of each row. */
   readonly timesMs: Float64Array
   /** Number of each row's session within the batch. */
   readonly sessionOf: Uint32Array
-  readonly #rhythm: TimeRhythm
-  readonly #fromMs: number
-  readonly #spanMs: number
-  readonly #rowsPerSession: Sampler | undefined
-  readonly #gapMs: Sampler | undefined
-  readonly #late: { readonly share: number; readonly byMs: Sampler } | undefined
-  readonly #sorter: TimeSorter
-  readonly #words: Uint32Array
-  readonly #gaps: Float64Array
-  readonly #sizes = new Float64Array(sessionsAtOnce)
-  readonly #offsetsMs: Float64Array
-  readonly #sessions: Uint32Array
-
-  constructor(
-    { sessions, times }: Pick<DatasetDefinition, 'sessions' | 'times'>,
-    rhythm: TimeRhythm,
-    range: { readonly fromMs: number; readonly spanMs: number },
-    rowCountMax: number,
-  ) {
-    this.#rhythm = rhythm
-    this.#fromMs = range.fromMs
-    this.#spanMs = range.spanMs
-    this.#rowsPerSession = sessions && compileDistribution(sessions.rowsPerSession, true)
-    this.#gapMs = sessions && compileDistribution(sessions.gapMs, true)
-    this.#late = times?.late && { share: times.late.share, byMs: compileDistribution(times.late.byMs, true) }
-    this.#sorter = new TimeSorter(rowCountMax)
-    this.#words = new Uint32Array(Math.max(rowCountMax, 2 * sessionsAtOnce))
-    this.#gaps = new Float64Array(rowCountMax)
-    this.#offsetsMs = new Float64Array(rowCountMax)
-    this.#sessions = new Uint32Array(rowCountMax)
-    this.timesMs = new Float64Array(rowCountMax)
-    this.sessionOf = new Uint32Array(rowCountMax)
-  }
-
   /** Returns the number of sessions. */
-  draw(spec: BatchSpec, random: RandomWords): number {
-    const { rowCount } = spec
-    if (this.#gapMs !== undefined) {
-      random.fill(this.#words, rowCount)
-      this.#gapMs(this.#words, this.#gaps, rowCount)
-    }
-    let sessionCount = 0
-    for (let row = 0; row < rowCount;) {
-      row = this.#drawSessions(spec, random, sessionCount, row)
-      sessionCount += sessionsAtOnce
-    }
-    if (this.#late !== undefined) this.#delay(this.#late, rowCount, random)
-    const order = this.#sorter.order(this.#offsetsMs, rowCount)
-    for (let from = 0; from < rowCount; from += hotLoopRows) {
-      this.#place(order, from, Math.min(rowCount, from + hotLoopRows))
-    }
-    return (this.#sessions[rowCount - 1] ?? 0) + 1
-  }
+  draw(spec: BatchSpec, random: RandomWords): number
+}
 
-  /** Lays out up to `sessionsAtOnce` sessions from `row` on; returns the row after them. */
-  #drawSessions(spec: BatchSpec, random: RandomWords, firstSession: number, row: number): number {
-    const words = this.#words
-    random.fill(words, 2 * sessionsAtOnce)
-    if (this.#rowsPerSession === undefined) this.#sizes.fill(1)
-    else this.#rowsPerSession(words, this.#sizes, sessionsAtOnce)
-    const shareWidth = (spec.shareTo - spec.shareFrom) / wordValues
-    for (let i = 0; i < sessionsAtOnce && row < spec.rowCount; i++) {
-      const endRow = Math.min(spec.rowCount, row + Math.max(1, this.#sizes[i] ?? 1))
-      const share = spec.shareFrom + (words[sessionsAtOnce + i] ?? 0) * shareWidth
-      this.#layOut(firstSession + i, row, endRow, this.#rhythm.offsetMsAt(share))
-      row = endRow
-    }
-    return row
-  }
+export interface TimeRange {
+  /** Unix milliseconds. */
+  readonly fromMs: number
+  readonly spanMs: number
+  readonly rhythm: TimeRhythm
+}
 
-  /** Gives rows of the order their time and session. */
-  #place(order: Uint32Array, from: number, to: number): void {
-    for (let i = from; i < to; i++) {
-      const row = order[i] ?? 0
-      this.timesMs[i] = this.#fromMs + (this.#offsetsMs[row] ?? 0)
-      this.sessionOf[i] = this.#sessions[row] ?? 0
-    }
-  }
-
-  /** Rows that come late have an earlier time than the others of their batch. */
-  #delay({ share, byMs }: { share: number; byMs: Sampler }, rowCount: number, random: RandomWords): void {
-    random.fill(this.#words, rowCount)
-    byMs(this.#words, this.#gaps, rowCount)
-    random.fill(this.#words, rowCount)
-    const lateBelow = share * wordValues
-    for (let row = 0; row < rowCount; row++) {
-      if ((this.#words[row] ?? 0) >= lateBelow) continue
-      this.#offsetsMs[row] = this.#inRange((this.#offsetsMs[row] ?? 0) - (this.#gaps[row] ?? 0))
-    }
-  }
-
-  /** What would lie before the whole range is mirrored into it. */
-  #inRange(offsetMs: number): number {
-    return offsetMs >= 0 ? offsetMs : Math.min(-offsetMs, this.#spanMs - 1)
-  }
-
-  /** Puts a session's rows before its end. */
-  #layOut(session: number, row: number, endRow: number, endMs: number): void {
-    let offsetMs = endMs
-    for (let i = endRow - 1; i >= row; i--) {
-      this.#offsetsMs[i] = this.#inRange(offsetMs)
-      this.#sessions[i] = session
-      offsetMs -= this.#gaps[i] ?? 0
-    }
-  }
+export function batchTimes(
+  { sessions, times }: Pick<DatasetDefinition, 'sessions' | 'times'>,
+  range: TimeRange,
+  rowCountMax: number,
+): BatchTimes {
+  return sessions === undefined && times?.late === undefined
+    ? new RowTimes(range, rowCountMax)
+    : new SessionTimes({ sessions, late: times?.late }, range, rowCountMax)
 }

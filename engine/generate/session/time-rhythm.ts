@@ -18,6 +18,8 @@ function trafficAt(ms: number): number {
 export interface TimeRhythm {
   /** Whole milliseconds after the range's start at which the share `u` (0 ≤ u ≤ 1) of the rows has come. */
   offsetMsAt(u: number): number
+  /** The same of `shares[from … to - 1]`, none of which is below the one before it, in place. */
+  offsetsMsOf(shares: Float64Array, from: number, to: number): void
 }
 
 /** The cell in which the shares 0, 1/8192, 2/8192 … lie: where the search for a share begins. */
@@ -35,7 +37,13 @@ function guideOf(cumulative: Float64Array): Uint32Array {
 
 /** Every moment is as likely. */
 export function evenRhythm(spanMs: number): TimeRhythm {
-  return { offsetMsAt: (u) => Math.min(spanMs - 1, Math.floor(u * spanMs)) }
+  const offsetMsAt = (u: number): number => Math.min(spanMs - 1, Math.floor(u * spanMs))
+  return {
+    offsetMsAt,
+    offsetsMsOf(shares, from, to) {
+      for (let i = from; i < to; i++) shares[i] = offsetMsAt(shares[i] ?? 0)
+    },
+  }
 }
 
 /** Rhythm of the range from `fromMs` to `toMs` (Unix milliseconds). Nothing lies at or after `toMs`. */
@@ -49,16 +57,30 @@ export function timeRhythm(fromMs: number, toMs: number): TimeRhythm {
   }
   const total = cumulative[cellCount] ?? 0
   const guide = guideOf(cumulative)
+  const cellFrom = (cell: number, target: number): number => {
+    let low = cell
+    while (low < cellCount - 1 && (cumulative[low + 1] ?? 0) <= target) low++
+    return low
+  }
+  const offsetMsIn = (cell: number, target: number): number => {
+    const start = cumulative[cell] ?? 0
+    const share = (target - start) / ((cumulative[cell + 1] ?? total) - start)
+    return Math.min(spanMs - 1, Math.floor(cell * cellMs + share * Math.min(cellMs, spanMs - cell * cellMs)))
+  }
+  const guessOf = (u: number): number => guide[Math.min(guideSize - 1, Math.floor(u * guideSize))] ?? 0
 
   return {
     offsetMsAt(u) {
       const target = u * total
-      let low = guide[Math.min(guideSize - 1, Math.floor(u * guideSize))] ?? 0
-      while (low < cellCount - 1 && (cumulative[low + 1] ?? 0) <= target) low++
-      const start = cumulative[low] ?? 0
-      const share = (target - start) / ((cumulative[low + 1] ?? total) - start)
-      const widthMs = Math.min(cellMs, spanMs - low * cellMs)
-      return Math.min(spanMs - 1, Math.floor(low * cellMs + share * widthMs))
+      return offsetMsIn(cellFrom(guessOf(u), target), target)
+    },
+    offsetsMsOf(shares, from, to) {
+      let cell = guessOf(shares[from] ?? 0)
+      for (let i = from; i < to; i++) {
+        const target = (shares[i] ?? 0) * total
+        cell = cellFrom(cell, target)
+        shares[i] = offsetMsIn(cell, target)
+      }
     },
   }
 }

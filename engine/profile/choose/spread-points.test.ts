@@ -10,7 +10,7 @@ const drawnCount = 100_000
 function drawn(points: readonly Point[]): Float64Array {
   const words = Uint32Array.from({ length: drawnCount }, (_, i) => ((i + 0.5) / drawnCount) * 2 ** 32)
   const values = new Float64Array(drawnCount)
-  compileDistribution({ shape: 'quantiles', points }, true)(words, values, drawnCount)
+  compileDistribution({ shape: 'quantiles', points }, true)(words, values, 0, drawnCount)
   return values
 }
 

@@ -4,8 +4,8 @@ import { RandomWords } from '../../generate/random-words.ts'
 const wordsAtOnce = 64
 
 export class SeededRandom {
-  readonly #stream = new RandomWords()
   readonly #words = new Uint32Array(wordsAtOnce)
+  readonly #stream = new RandomWords(this.#words)
   #next = wordsAtOnce
 
   constructor(name: readonly (string | number)[]) {
@@ -15,7 +15,7 @@ export class SeededRandom {
   /** From 0 up to 1. */
   share(): number {
     if (this.#next === wordsAtOnce) {
-      this.#stream.fill(this.#words, wordsAtOnce)
+      this.#stream.next(wordsAtOnce)
       this.#next = 0
     }
     return (this.#words[this.#next++] ?? 0) / 2 ** 32
