@@ -4,14 +4,14 @@ import { loadReferences, refersToOthers } from '../dataset-file/keys/load-refere
 import { datasetOfFile, loadDatasetFile, type LoadedDatasetFile } from '../dataset-file/load-dataset-file.ts'
 import { configError } from '../errors/millrace-error.ts'
 import { ensureLedger } from '../warehouse/ensure-tables.ts'
+import { filledVersion } from '../plan/assert-own-version.ts'
 import { openWarehouse } from '../warehouse/open-warehouse.ts'
 import type { SeedOptions } from '../seed/seed-options.ts'
 import type { Config } from '../config/config.ts'
 
 export interface ShardContent {
   readonly name: string
-  /** Of a dataset of ours. */
-  readonly schemaVersion?: number
+  readonly schemaVersion: number
   readonly loaded?: LoadedDatasetFile
   /** As it is now: files that were begun before may have been begun with another. */
   define(): Promise<DatasetDefinition>
@@ -31,6 +31,7 @@ export async function shardContent(
   const loaded = await loadDatasetFile(target.path)
   return {
     name: loaded.file.name,
+    schemaVersion: filledVersion,
     loaded,
     async define() {
       if (!refersToOthers(loaded.file)) return datasetOfFile(loaded, () => undefined)

@@ -3,6 +3,7 @@ import { parseType } from '@millrace/schemas/column/parse-type.ts'
 import type { ColumnDefinition, DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { errorMessage } from '../errors/error-message.ts'
 import { MillraceError } from '../errors/millrace-error.ts'
+import { filledVersion } from '../plan/assert-own-version.ts'
 import { chooseSource } from './choose-source.ts'
 import type { TableColumn, TableDescription } from './read-table.ts'
 
@@ -39,7 +40,7 @@ export function describeDataset(table: TableDescription): DescribedDataset {
     }
   }
   if (impossible.length > 0) throw cannotFill(table.name, impossible)
-  return { dataset: { name: table.name, comment: '', schemaVersion: 1, columns }, left }
+  return { dataset: { name: table.name, comment: '', schemaVersion: filledVersion, columns }, left }
 }
 
 function defineColumn(column: TableColumn, table: TableDescription): ColumnDefinition {
