@@ -34,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function shards(raw: RawShardOptions): Promise<void> {
   await makeShards(parseShardOptions({ OUT: dir, ANCHOR: '2026-11-24T00:00:00Z', WORKERS: '1', ...raw }), {
-    config: readConfig({ CLICKHOUSE_URL: url, CLICKHOUSE_DATABASE: 'default' }),
+    config: readConfig({ CLICKHOUSE_URL: url, CLICKHOUSE_DATABASE: 'shards' }),
     machine: thisMachine,
     observer: { notify: () => undefined, onStart: () => undefined },
     signal: never,

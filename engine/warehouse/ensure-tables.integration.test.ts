@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { pageEvents } from '@millrace/schemas/datasets/page-events.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { failureOf } from '../testing/failure-of.ts'
 import { testClickHouse } from '../testing/test-clickhouse.ts'
 import { ensureTables } from './ensure-tables.ts'
@@ -15,13 +16,13 @@ beforeEach(() => {
 })
 afterEach(() => warehouse.close())
 
-/** Between what it is told first and what it does next, another process makes the same tables. */
+/** Between what it is told of tables first and what it does next, another process makes the same tables. */
 class OvertakenWarehouse extends Warehouse {
   #overtaken: Promise<void> | undefined
 
   override async query<Row>(...args: Parameters<Warehouse['query']>): Promise<Row[]> {
     const rows = await super.query(...args)
-    await (this.#overtaken ??= ensureTables(warehouse, pageEvents, 0))
+    if (!args[0].includes('system.databases')) await (this.#overtaken ??= ensureTables(warehouse, pageEvents, 0))
     return rows as Row[]
   }
 }
@@ -30,6 +31,14 @@ test('another process that makes the same tables meanwhile is no harm', async ()
   const overtaken = new OvertakenWarehouse({ url: () => url, database: warehouse.database })
   await ensureTables(overtaken, pageEvents, 0)
   await overtaken.close()
+})
+
+test('a database whose tables have no identity is not used', async () => {
+  const apart = new Warehouse({ url: () => url, database: 'default' })
+  const failure = await failureOf(ensureTables(apart, pageEvents, 0))
+  expect(failure).toMatchObject({ code: 'CONFIG', message: expect.stringMatching(/^database default .* no UUIDs.*CLICKHOUSE_DATABASE/) as string }) // prettier-ignore
+  expect(await apart.query("SELECT name FROM system.tables WHERE database = 'default'", z.object({ name: z.string() }))).toEqual([]) // prettier-ignore
+  await apart.close()
 })
 
 test('rollups whose table is gone are not added to', async () => {

@@ -15,11 +15,30 @@ import type { Warehouse } from './warehouse.ts'
 
 const columnRow = z.object({ table: z.string(), column: z.string() })
 
-/** The database, and the tables in which it remembers runs and batches. */
+/** Engines of databases whose tables have UUIDs, by which a table that was made anew is told from the one before it. */
+const identifyingEngines: readonly string[] = ['Atomic', 'Replicated', 'Shared']
+
+/** The database, and the tables in which it remembers runs and batches. Throws `CONFIG` for a database that cannot tell tables apart. */
 export async function ensureLedger(warehouse: Warehouse): Promise<void> {
   const { database, cluster } = warehouse
+  await assertIdentifying(warehouse)
   await warehouse.define(`CREATE DATABASE IF NOT EXISTS ${quoteName(database)}${onCluster(cluster)}`)
   for (const statement of ledgerDdl(database, cluster)) await warehouse.define(statement)
+}
+
+async function assertIdentifying(warehouse: Warehouse): Promise<void> {
+  const { database } = warehouse
+  const [found] = await warehouse.query(
+    'SELECT engine FROM system.databases WHERE name = {database:String}',
+    z.object({ engine: z.string() }),
+    { database },
+  )
+  if (found === undefined || identifyingEngines.includes(found.engine)) return
+  throw new MillraceError(
+    'CONFIG',
+    `database ${database} has the engine ${found.engine}, whose tables have no UUIDs: a table that is made anew there could not be told from the one before it. ` +
+      'Use one that CREATE DATABASE makes (engine Atomic), in CLICKHOUSE_DATABASE or before the point of TABLE=',
+  )
 }
 
 /**
