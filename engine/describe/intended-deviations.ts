@@ -4,7 +4,7 @@ import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
 import type { ColumnDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import { compileDistribution } from '../generate/distribution/compile-distribution.ts'
-import { pickTable } from '../generate/pool/pick-table.ts'
+import { poolWeights } from '../generate/pool/pool-weights.ts'
 import { shownText } from '../preview/shown-value.ts'
 import { measureKind } from '../profile/measure/column-kind.ts'
 import { numberOfText, type DescribedValues } from './drawn-column-values.ts'
@@ -52,9 +52,10 @@ function ofChoice(
   { weights }: Extract<ColumnSource, { from: 'pool' }>,
   { texts, drawnCount }: DescribedValues,
 ): string[] {
-  const table = pickTable(weights, choices.length)
+  const relative = poolWeights(weights, choices.length)
+  const total = relative.reduce((sum, weight) => sum + weight, 0)
   const intended = new Map<string | undefined, number>()
-  for (const choice of table) intended.set(choices[choice], (intended.get(choices[choice]) ?? 0) + 1 / table.length)
+  choices.forEach((choice, i) => intended.set(choice, (intended.get(choice) ?? 0) + (relative[i] ?? 0) / total))
   const found = new Map<string | undefined, number>()
   for (const text of texts) found.set(text, (found.get(text) ?? 0) + 1 / texts.length)
   return [...intended]

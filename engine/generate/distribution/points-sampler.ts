@@ -12,7 +12,7 @@ export function pointsSampler(
     return width > 0 ? ((at[i + 1] ?? 0) - (at[i] ?? 0)) / width : 0
   })
   const lastPiece = points.length - 2
-  const guide = guideOf(shares.subarray(1), 1)
+  const guide = guideOf(shares.subarray(1))
   return (words, values, from, to) => {
     for (let i = from; i < to; i++) {
       const word = words[i - from] ?? 0

@@ -10,12 +10,21 @@ export const cellBits = 32 - tableBits
 /** Words of a cell. */
 export const cellSize = 2 ** cellBits
 
-/** For each cell, the first place of `cumulative` that one of its words, times `scale`, lies below: where a search begins. */
-export function guideOf(cumulative: Float64Array, scale: number): Uint32Array {
-  const guide = new Uint32Array(tableSize)
+interface GuideOptions {
+  readonly bits?: number
+  readonly scale?: number
+}
+
+/**
+ * For each of 2^`bits` cells, the first place of `cumulative` that one of its words, times `scale`, lies below: where a search
+ * begins.
+ */
+export function guideOf(cumulative: Float64Array, { bits = tableBits, scale = 1 }: GuideOptions = {}): Uint32Array {
+  const guide = new Uint32Array(2 ** bits)
+  const wordsPerCell = wordValues / guide.length
   let rank = 0
-  for (let cell = 0; cell < tableSize; cell++) {
-    while (rank < cumulative.length - 1 && (cumulative[rank] ?? 0) <= cell * cellSize * scale) rank++
+  for (let cell = 0; cell < guide.length; cell++) {
+    while (rank < cumulative.length - 1 && (cumulative[rank] ?? 0) <= cell * wordsPerCell * scale) rank++
     guide[cell] = rank
   }
   return guide

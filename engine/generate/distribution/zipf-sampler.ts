@@ -22,7 +22,7 @@ export function zipfSampler(first: number, rankCount: number, exponent: number):
   const tail = rankCount === headCount ? 0 : isLogarithmic ? toPower - fromPower : (toPower - fromPower) / power
   const scale = (total + tail) / wordValues
   const inverse = 1 / power
-  const guide = guideOf(cumulative, scale)
+  const guide = guideOf(cumulative, { scale })
 
   return (words, values, from, to) => {
     for (let i = from; i < to; i++) {
