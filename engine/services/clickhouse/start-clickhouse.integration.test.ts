@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { request, type IncomingMessage } from 'node:http'
 import { createServer } from 'node:net'
+import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test, vi } from 'vitest'
@@ -41,6 +42,26 @@ test('merges, mutates, expires rows and obeys SYSTEM commands', async () => {
   expect(await queryClickHouse(url, 'SELECT groupArray(a) FROM (SELECT a FROM t ORDER BY a)')).toBe(
     JSON.stringify(left),
   )
+})
+
+test('merges yield to all else, and what is inserted is in few files until it is merged', async () => {
+  const { url, processId } = (await acquire()).endpoint
+  const threads = await readdir(`/proc/${processId}/task`)
+  const names = await Promise.all(threads.map((id) => readFile(`/proc/${processId}/task/${id}/comm`, 'utf8')))
+  const merging = threads.filter((_, i) => names[i] === 'MergeMutate\n')
+  const mergeThreads = "SELECT toUInt32(value) FROM system.server_settings WHERE name = 'background_pool_size'"
+  expect(merging).toHaveLength(Number(await queryClickHouse(url, mergeThreads)))
+  expect(new Set(merging.map((id) => getPriority(Number(id)) - getPriority(processId)))).toEqual(new Set([10]))
+
+  await queryClickHouse(url, 'CREATE TABLE parted (a UInt64, b String) ENGINE = MergeTree ORDER BY a')
+  const insert =
+    "INSERT INTO parted SELECT number, repeat('b', 100) FROM numbers(500000) SETTINGS max_block_size = 500000"
+  const kinds = "SELECT DISTINCT toString(part_type) FROM system.parts WHERE table = 'parted' AND active"
+  await queryClickHouse(url, insert)
+  expect(await queryClickHouse(url, kinds)).toBe('Compact')
+  for (let more = 0; more < 3; more++) await queryClickHouse(url, insert)
+  await queryClickHouse(url, 'OPTIMIZE TABLE parted FINAL')
+  expect(await queryClickHouse(url, kinds)).toBe('Wide')
 })
 
 test('is in UTC, keeps no system log tables that grow, and idle connections for longer than its clients', async () => {

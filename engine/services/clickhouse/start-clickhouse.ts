@@ -15,6 +15,7 @@ import type { RunningService } from '../supervisor/supervised-service.ts'
 import { clickHouseFailure } from './clickhouse-failure.ts'
 import { findLibrary } from './find-library.ts'
 import { forgetOrphanedTokens } from './forget-orphaned-tokens.ts'
+import { letMergesYield } from './let-merges-yield.ts'
 import { serverConfig } from './server-config.ts'
 
 const startMsMax = 120_000
@@ -59,6 +60,9 @@ export async function startClickHouse(
   const url = `http://127.0.0.1:${httpPort}`
   const version = await versionWhenReady(child, url, dataDir)
   const endpoint: ClickHouseEndpoint = { url, tcpPort, version, processId: child.processId }
+  await letMergesYield(endpoint).catch((error: unknown) => {
+    console.error(`merges keep the priority of all else: ${errorMessage(error)}`)
+  })
   return { endpoint, ended: child.ended, stop: () => child.stop() }
 }
 
