@@ -28,12 +28,12 @@ function runOf(dataset: string): Run {
 
 const batches = [0, 1, 2, 3, 4, 5, 6]
 const goldens: Readonly<Record<string, string>> = {
-  page_events: '6f255e37f857732374699fa6ca4ded58e8fea61c93508e4a066b9e592baf11fd',
+  page_events: '39d769d3b4a9926f0109d8f76ab4b1bb32c805bb787bab85ba78ae475d90ee7b',
   orders: 'cf9d5c097a1882e6ca96a3009b4f551f71e7143e638560969bc6d8931811f9c4',
 }
 
 const nativeGoldens: Readonly<Record<string, string>> = {
-  page_events: '64e37f90dab227c6c0847274778b33c17c5335ed9e1d2d99daf881c6aa09b787',
+  page_events: 'b745b5a0603b0ec12e0a282e51b9d9d947354ebbf1ee5886d6ded60caf5426d7',
   orders: '4ec5b90e82c3991f663f9f3b99f44f4444bc7ae2118c3ec429d8a524add6383c',
 }
 

@@ -28,7 +28,7 @@ function metadata(index: number): ColumnValue {
 export const pageEvents = defineDataset({
   name: 'page_events',
   comment: 'Web analytics events, grouped in sessions',
-  schemaVersion: 1,
+  schemaVersion: 2,
   columns: [
     { name: 'event_id', type: uuid, source: { from: 'uuid-v7' }, comment: 'UUID v7 of the event' },
     {

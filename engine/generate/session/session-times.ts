@@ -7,6 +7,7 @@ import { compileDistribution } from '../distribution/compile-distribution.ts'
 import { wordValues, type Sampler } from '../distribution/sampler.ts'
 import type { RandomWords } from '../random-words.ts'
 import type { BatchTimes, TimeRange } from './batch-times.ts'
+import { OrderedTimes } from './ordered-times.ts'
 import { TimeSorter } from './sort-by-time.ts'
 
 const sessionsAtOnce = 1024
@@ -26,6 +27,10 @@ export class SessionTimes implements BatchTimes {
   readonly #sorter: TimeSorter
   readonly #gaps: Float64Array
   readonly #sizes = new Float64Array(sessionsAtOnce)
+  readonly #ordered: OrderedTimes
+  /** By session: the row after its last one, and when that one is. */
+  readonly #rowEnds: Uint32Array
+  readonly #endsMs: Float64Array
   readonly #offsetsMs: Float64Array
   readonly #sessions: Uint32Array
 
@@ -34,6 +39,9 @@ export class SessionTimes implements BatchTimes {
     this.#rowsPerSession = sessions && compileDistribution(sessions.rowsPerSession, true)
     this.#gapMs = sessions && compileDistribution(sessions.gapMs, true)
     this.#late = late && { share: late.share, byMs: compileDistribution(late.byMs, true) }
+    this.#ordered = new OrderedTimes(range.rhythm)
+    this.#rowEnds = new Uint32Array(rowCountMax)
+    this.#endsMs = new Float64Array(rowCountMax)
     this.#sorter = new TimeSorter(rowCountMax)
     this.#gaps = new Float64Array(rowCountMax)
     this.#offsetsMs = new Float64Array(rowCountMax)
@@ -44,33 +52,48 @@ export class SessionTimes implements BatchTimes {
 
   draw(spec: BatchSpec, random: RandomWords): number {
     const { rowCount } = spec
+    const sessionCount = this.#drawSizes(rowCount, random)
+    // Sessions in the order of their ends: rows are nearly in theirs, and what belongs to a session stays in the core's cache.
+    this.#ordered.draw(spec, random, this.#endsMs, sessionCount)
     if (this.#gapMs !== undefined) this.#drawGaps(this.#gapMs, rowCount, random)
-    let sessionCount = 0
-    for (let row = 0; row < rowCount;) {
-      row = this.#drawSessions(spec, random, sessionCount, row)
-      sessionCount += sessionsAtOnce
+    for (let first = 0; first < sessionCount; first += sessionsAtOnce) {
+      this.#layOut(first, Math.min(sessionCount, first + sessionsAtOnce))
     }
     if (this.#late !== undefined) this.#delay(this.#late, rowCount, random)
     const order = this.#sorter.order(this.#offsetsMs, rowCount)
     for (let from = 0; from < rowCount; from += hotLoopRows) {
       this.#place(order, from, Math.min(rowCount, from + hotLoopRows))
     }
-    return (this.#sessions[rowCount - 1] ?? 0) + 1
+    return sessionCount
   }
 
-  /** Lays out up to `sessionsAtOnce` sessions from `row` on; returns the row after them. */
-  #drawSessions(spec: BatchSpec, random: RandomWords, firstSession: number, row: number): number {
-    const words = random.next(2 * sessionsAtOnce)
-    if (this.#rowsPerSession === undefined) this.#sizes.fill(1)
-    else this.#rowsPerSession(words, this.#sizes, 0, sessionsAtOnce)
-    const shareWidth = (spec.shareTo - spec.shareFrom) / wordValues
-    for (let i = 0; i < sessionsAtOnce && row < spec.rowCount; i++) {
-      const endRow = Math.min(spec.rowCount, row + Math.max(1, this.#sizes[i] ?? 1))
-      const share = spec.shareFrom + (words[sessionsAtOnce + i] ?? 0) * shareWidth
-      this.#layOut(firstSession + i, row, endRow, this.#range.rhythm.offsetMsAt(share))
-      row = endRow
+  /** Says where the rows of each session end; returns how many sessions there are. */
+  #drawSizes(rowCount: number, random: RandomWords): number {
+    let session = 0
+    for (let row = 0; row < rowCount;) {
+      if (this.#rowsPerSession === undefined) this.#sizes.fill(1)
+      else this.#rowsPerSession(random.next(sessionsAtOnce), this.#sizes, 0, sessionsAtOnce)
+      for (let i = 0; i < sessionsAtOnce && row < rowCount; i++) {
+        row = Math.min(rowCount, row + Math.max(1, this.#sizes[i] ?? 1))
+        this.#rowEnds[session++] = row
+      }
     }
-    return row
+    return session
+  }
+
+  /** Puts the rows of sessions before their ends. */
+  #layOut(first: number, end: number): void {
+    let row = first === 0 ? 0 : (this.#rowEnds[first - 1] ?? 0)
+    for (let session = first; session < end; session++) {
+      const rowEnd = this.#rowEnds[session] ?? 0
+      let offsetMs = this.#endsMs[session] ?? 0
+      for (let i = rowEnd - 1; i >= row; i--) {
+        this.#offsetsMs[i] = this.#inRange(offsetMs)
+        this.#sessions[i] = session
+        offsetMs -= this.#gaps[i] ?? 0
+      }
+      row = rowEnd
+    }
   }
 
   /** Gives rows of the order their time and session. */
@@ -106,15 +129,5 @@ export class SessionTimes implements BatchTimes {
   /** What would lie before the whole range is mirrored into it. */
   #inRange(offsetMs: number): number {
     return offsetMs >= 0 ? offsetMs : Math.min(-offsetMs, this.#range.spanMs - 1)
-  }
-
-  /** Puts a session's rows before its end. */
-  #layOut(session: number, row: number, endRow: number, endMs: number): void {
-    let offsetMs = endMs
-    for (let i = endRow - 1; i >= row; i--) {
-      this.#offsetsMs[i] = this.#inRange(offsetMs)
-      this.#sessions[i] = session
-      offsetMs -= this.#gaps[i] ?? 0
-    }
   }
 }

@@ -13,3 +13,14 @@ test('orders as a stable sort does, over any span', () => {
     }),
   )
 })
+
+test('orders many rows, some of them far from all others', () => {
+  const count = 10_000
+  const sorter = new TimeSorter(count)
+  for (const far of [0, 5e11]) {
+    const timesMs = Float64Array.from({ length: count }, (_, row) => ((row * 7919) % count) + (row === 17 ? far : 0))
+    const order = sorter.order(timesMs, count)
+    expect(new Set(order.subarray(0, count)).size).toBe(count)
+    expect(order.every((row, i) => i === 0 || (timesMs[order[i - 1] ?? 0] ?? 0) <= (timesMs[row] ?? 0))).toBe(true)
+  }
+})
