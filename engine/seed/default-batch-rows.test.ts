@@ -17,5 +17,5 @@ test.each([pageEvents, orders])('rows of $name are narrow: a batch has as many a
 })
 
 test('the wider the rows, the fewer: batches of 80 MB', () => {
-  expect(defaultBatchRows(widened(pageEvents, 5))).toBe(90_000)
+  expect(defaultBatchRows(widened(pageEvents, 6))).toBe(80_000)
 })

@@ -2,8 +2,9 @@
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import { hotLoopRows } from '../../machine/hot-loop.ts'
+import { CaseSorter } from './case-sorter.ts'
 import { withoutNull, type SeenColumn } from './compiled-column.ts'
-import type { ColumnSampler, DrawContext, DrawnColumn } from './drawn-column.ts'
+import type { ColumnSampler, DrawnColumn } from './drawn-column.ts'
 
 export interface Branch {
   readonly sampler: ColumnSampler
@@ -25,7 +26,7 @@ export function caseSampler(
   type: ColumnType,
   slotCountMax: number,
 ): ColumnSampler {
-  const sorter = new CaseSorter(seen, casesByCode(seen, cases), cases.length + 1)
+  const sorter = new CaseSorter(poolOf(seen).codes, seen.slots, casesByCode(seen, cases), cases.length + 1)
   const branches = [...cases, otherwise]
   const drawn = branches.map(({ sampler }) => sampler.drawn)
   const { column, takes } = drawn.every((each) => each.layout === 'codes')
@@ -132,66 +133,7 @@ function poolOf({ definition, drawn }: SeenColumn): Codes {
   throw new RangeError(`column ${definition.name} is not one of values to choose from, so there are no cases of it`)
 }
 
-/** Sorts slots by the case that holds in them. */
-class CaseSorter {
-  readonly #seen: SeenColumn
-  readonly #codes: Uint32Array
-  readonly #caseOfCode: Uint32Array
-  readonly #caseOf = new Uint32Array(hotLoopRows)
-  readonly #slots = new Uint32Array(hotLoopRows)
-  readonly #ends: Uint32Array
-
-  constructor(seen: SeenColumn, caseOfCode: Uint32Array, caseCount: number) {
-    this.#seen = seen
-    this.#codes = poolOf(seen).codes
-    this.#caseOfCode = caseOfCode
-    this.#ends = new Uint32Array(caseCount)
-  }
-
-  /** The slots of each case, in their order, and where those of each end. Valid until the next call. */
-  sort({ from, to }: SlotRange): { readonly slots: Uint32Array; readonly ends: Uint32Array } {
-    const ends = this.#ends.fill(0)
-    findCases(this.#caseOfCode, this.#codes, this.#seen.slots, from, to, this.#caseOf, ends)
-    let begin = 0
-    for (let number = 0; number < ends.length; number++) {
-      const count = ends[number] ?? 0
-      ends[number] = begin
-      begin += count
-    }
-    placeSlots(this.#caseOf, from, to, ends, this.#slots)
-    return { slots: this.#slots, ends }
-  }
-}
-
-type SlotRange = Pick<DrawContext, 'from' | 'to'>
-
 // Functions of their own: V8 keeps arguments in registers over the loop, but not what a closure holds.
-function findCases(
-  caseOfCode: Uint32Array,
-  codes: Uint32Array,
-  slots: Uint32Array | undefined,
-  from: number,
-  to: number,
-  caseOf: Uint32Array,
-  counts: Uint32Array,
-): void {
-  for (let slot = from; slot < to; slot++) {
-    const number = caseOfCode[codes[slots === undefined ? slot : (slots[slot] ?? 0)] ?? 0] ?? 0
-    caseOf[slot - from] = number
-    counts[number] = (counts[number] ?? 0) + 1
-  }
-}
-
-/** `next`: where the next slot of each case belongs; afterwards, where its slots end. */
-function placeSlots(caseOf: Uint32Array, from: number, to: number, next: Uint32Array, slots: Uint32Array): void {
-  for (let slot = from; slot < to; slot++) {
-    const number = caseOf[slot - from] ?? 0
-    const at = next[number] ?? 0
-    slots[at] = slot
-    next[number] = at + 1
-  }
-}
-
 function gather(of: Float64Array, slots: Uint32Array, begin: number, end: number, values: Float64Array): void {
   for (let i = begin; i < end; i++) values[i - begin] = of[slots[i] ?? 0] ?? 0
 }
