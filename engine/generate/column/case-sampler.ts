@@ -26,8 +26,8 @@ export function caseSampler(
   type: ColumnType,
   slotCountMax: number,
 ): ColumnSampler {
-  const sorter = new CaseSorter(poolOf(seen).codes, seen.slots, casesByCode(seen, cases), cases.length + 1)
   const branches = [...cases, otherwise]
+  const sorter = new CaseSorter(poolOf(seen).codes, seen.slots, casesByCode(seen, cases), branches.length)
   const drawn = branches.map(({ sampler }) => sampler.drawn)
   const { column, takes } = drawn.every((each) => each.layout === 'codes')
     ? poolsAsOne(drawn, slotCountMax)
@@ -36,27 +36,24 @@ export function caseSampler(
   return {
     drawn: column,
     draw(context) {
-      const { slots, ends } = sorter.sort(context)
-      let begin = 0
-      for (let number = 0; number < branches.length; number++) {
-        const end = ends[number] ?? 0
-        const { sampler, isOfAnyRow = false } = branches[number] ?? {}
-        if (end > begin && isOfAnyRow) {
-          gather(context.timesMs, slots, begin, end, timesMs)
-          sampler?.draw({ ...context, from: 0, to: end - begin, timesMs })
-          takes[number]?.(ownSlots, 0, slots, begin, end)
-        } else if (end > begin) {
-          sampler?.draw(context)
-          takes[number]?.(slots, begin, slots, begin, end)
+      const slotsByCase = sorter.sort(context)
+      branches.forEach(({ sampler, isOfAnyRow }, number) => {
+        const slots = slotsByCase[number]
+        if (slots === undefined || slots.length === 0) return
+        if (isOfAnyRow) {
+          take(context.timesMs, slots, timesMs, ownSlots)
+          sampler.draw({ ...context, from: 0, to: slots.length, timesMs })
+        } else {
+          sampler.draw(context)
         }
-        begin = end
-      }
+        takes[number]?.(isOfAnyRow ? ownSlots : slots, slots)
+      })
     },
   }
 }
 
-/** Gives `slots[begin … end - 1]` what stands at `from[fromBegin …]` of a branch. */
-type Take = (from: Uint32Array, fromBegin: number, slots: Uint32Array, begin: number, end: number) => void
+/** Gives `slots` what stands at as many slots `from` of a branch. */
+type Take = (from: Uint32Array, slots: Uint32Array) => void
 
 interface TakenColumn {
   readonly column: DrawnColumn
@@ -71,12 +68,9 @@ const ownSlots = Uint32Array.from({ length: hotLoopRows }, (_, slot) => slot)
 function poolsAsOne(drawn: readonly Codes[], slotCountMax: number): TakenColumn {
   const codes = new Uint32Array(slotCountMax)
   let valueCount = 0
-  const takes = drawn.map((branch): Take => {
-    const first = valueCount
-    valueCount += branch.pool.values.length
-    return (from, fromBegin, slots, begin, end) => {
-      takeCodes(branch.codes, first, codes, from, fromBegin, slots, begin, end)
-    }
+  const takes = drawn.map(({ codes: ofBranch, pool }): Take => {
+    const codeOf = Uint32Array.from(pool.values, () => valueCount++)
+    return (from, slots) => takeOf(ofBranch, from, codeOf, codes, slots)
   })
   return { column: { layout: 'codes', codes, pool: { values: drawn.flatMap(({ pool }) => pool.values) } }, takes }
 }
@@ -85,17 +79,11 @@ function numbersAsOne(drawn: readonly DrawnColumn[], type: ColumnType, slotCount
   const values = new Float64Array(slotCountMax)
   const factor = drawn.find((column) => column.layout === 'numbers')?.factor ?? 1
   const takes = drawn.map((branch): Take => {
-    if (branch.layout === 'numbers') {
-      return (from, fromBegin, slots, begin, end) => {
-        takeNumbers(branch.values, values, from, fromBegin, slots, begin, end)
-      }
-    }
+    if (branch.layout === 'numbers') return (from, slots) => take(branch.values, from, values, slots)
     if (branch.layout === 'codes' && branch.pool.values.every(isNumber)) {
       const scale = 'scale' in type ? 10 ** type.scale : 1
-      const ofCodes = Float64Array.from(branch.pool.values, (value) => Math.round(value * scale))
-      return (from, fromBegin, slots, begin, end) => {
-        takeNumbersOf(branch.codes, ofCodes, values, from, fromBegin, slots, begin, end)
-      }
+      const numberOf = Float64Array.from(branch.pool.values, (value) => Math.round(value * scale))
+      return (from, slots) => takeOf(branch.codes, from, numberOf, values, slots)
     }
     throw new RangeError('its cases must all be numbers, or all be values to choose from')
   })
@@ -134,46 +122,17 @@ function poolOf({ definition, drawn }: SeenColumn): Codes {
 }
 
 // Functions of their own: V8 keeps arguments in registers over the loop, but not what a closure holds.
-function gather(of: Float64Array, slots: Uint32Array, begin: number, end: number, values: Float64Array): void {
-  for (let i = begin; i < end; i++) values[i - begin] = of[slots[i] ?? 0] ?? 0
+function take(of: Float64Array, from: Uint32Array, values: Float64Array, slots: Uint32Array): void {
+  const count = Math.min(from.length, slots.length)
+  for (let i = 0; i < count; i++) values[slots[i] ?? 0] = of[from[i] ?? 0] ?? 0
 }
 
-function takeCodes(
-  of: Uint32Array,
-  first: number,
+function takeOf<Values extends Float64Array | Uint32Array>(
   codes: Uint32Array,
   from: Uint32Array,
-  fromBegin: number,
+  valueOf: Values,
+  values: Values,
   slots: Uint32Array,
-  begin: number,
-  end: number,
 ): void {
-  for (let i = begin, at = fromBegin; i < end; i++, at++) codes[slots[i] ?? 0] = first + (of[from[at] ?? 0] ?? 0)
-}
-
-function takeNumbers(
-  of: Float64Array,
-  values: Float64Array,
-  from: Uint32Array,
-  fromBegin: number,
-  slots: Uint32Array,
-  begin: number,
-  end: number,
-): void {
-  for (let i = begin, at = fromBegin; i < end; i++, at++) values[slots[i] ?? 0] = of[from[at] ?? 0] ?? 0
-}
-
-function takeNumbersOf(
-  codes: Uint32Array,
-  ofCodes: Float64Array,
-  values: Float64Array,
-  from: Uint32Array,
-  fromBegin: number,
-  slots: Uint32Array,
-  begin: number,
-  end: number,
-): void {
-  for (let i = begin, at = fromBegin; i < end; i++, at++) {
-    values[slots[i] ?? 0] = ofCodes[codes[from[at] ?? 0] ?? 0] ?? 0
-  }
+  for (let i = 0; i < slots.length; i++) values[slots[i] ?? 0] = valueOf[codes[from[i] ?? 0] ?? 0] ?? 0
 }

@@ -18,8 +18,8 @@ export class CaseSorter {
     this.#ends = new Uint32Array(caseCount)
   }
 
-  /** The slots of each case, in their order, and where those of each end. Valid until the next call. */
-  sort({ from, to }: Pick<DrawContext, 'from' | 'to'>): { readonly slots: Uint32Array; readonly ends: Uint32Array } {
+  /** The slots of each case, in their order. Valid until the next call. */
+  sort({ from, to }: Pick<DrawContext, 'from' | 'to'>): Uint32Array[] {
     const ends = this.#ends.fill(0)
     findCases(this.#caseOfCode, this.#codes, this.#slotsOfCodes, from, to, this.#caseOf, ends)
     let begin = 0
@@ -29,7 +29,7 @@ export class CaseSorter {
       begin += count
     }
     placeSlots(this.#caseOf, from, to, ends, this.#slots)
-    return { slots: this.#slots, ends }
+    return Array.from(ends, (end, number) => this.#slots.subarray(ends[number - 1] ?? 0, end))
   }
 }
 

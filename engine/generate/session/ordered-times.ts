@@ -10,7 +10,8 @@ const drawGaps = exponentialSampler()
 
 export class OrderedTimes {
   readonly #rhythm: TimeRhythm
-  readonly #gaps = new Float64Array(hotLoopRows)
+  /** From the last moment to the slice's end. */
+  readonly #lastGap = new Float64Array(1)
 
   constructor(rhythm: TimeRhythm) {
     this.#rhythm = rhythm
@@ -20,12 +21,12 @@ export class OrderedTimes {
   draw({ shareFrom, shareTo }: BatchSpec, random: RandomWords, offsetsMs: Float64Array, count: number): void {
     let total = 0
     for (let from = 0; from < count; from += hotLoopRows) {
-      const gapCount = Math.min(hotLoopRows, count - from)
-      drawGaps(random.next(gapCount), this.#gaps, 0, gapCount)
-      total = addUp(this.#gaps, gapCount, total, offsetsMs, from)
+      const to = Math.min(count, from + hotLoopRows)
+      drawGaps(random.next(to - from), offsetsMs, from, to)
+      total = addUp(offsetsMs, from, to, total)
     }
-    drawGaps(random.next(1), this.#gaps, 0, 1) // what is left after the last one
-    const perGap = (shareTo - shareFrom) / (total + (this.#gaps[0] ?? 0))
+    drawGaps(random.next(1), this.#lastGap, 0, 1)
+    const perGap = (shareTo - shareFrom) / (total + (this.#lastGap[0] ?? 0))
     for (let from = 0; from < count; from += hotLoopRows) {
       const to = Math.min(count, from + hotLoopRows)
       toShares(offsetsMs, from, to, perGap, shareFrom)
@@ -34,12 +35,12 @@ export class OrderedTimes {
   }
 }
 
-/** Writes how far each moment is from the slice's start, in gaps; returns how far the last one is. */
-function addUp(gaps: Float64Array, count: number, before: number, sums: Float64Array, from: number): number {
+/** Makes gaps into how far each moment is from the slice's start; returns how far the last one is. */
+function addUp(gaps: Float64Array, from: number, to: number, before: number): number {
   let sum = before
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     sum += gaps[i] ?? 0
-    sums[from + i] = sum
+    gaps[i] = sum
   }
   return sum
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { RandomWords } from '../random-words.ts'
 import { RowTimes } from './row-times.ts'
+import { offsetMsAt } from './testing/offset-ms-at.ts'
 import { evenRhythm, timeRhythm } from './time-rhythm.ts'
 
 const fromMs = Date.UTC(2026, 9, 25)
@@ -41,7 +42,7 @@ test('they keep the rhythm of days and weeks', () => {
   const rhythm = timeRhythm(fromMs, fromMs + spanMs)
   const shares = draw(0, 1, rhythm)
   for (const part of [0.1, 0.37, 0.5, 0.9]) {
-    const before = shares.filter((share) => share * spanMs < rhythm.offsetMsAt(part)).length
+    const before = shares.filter((share) => share * spanMs < offsetMsAt(rhythm, part)).length
     expect(Math.abs(before / rowCount - part)).toBeLessThan(4 / Math.sqrt(rowCount))
   }
 })

@@ -3,6 +3,7 @@ import { logNormal } from '@millrace/schemas/dataset/distribution.ts'
 import type { BatchSpec } from '../../plan/batch-spec.ts'
 import { RandomWords } from '../random-words.ts'
 import { batchTimes } from './batch-times.ts'
+import { offsetMsAt } from './testing/offset-ms-at.ts'
 import { timeRhythm } from './time-rhythm.ts'
 
 const toMs = Date.UTC(2026, 10, 24)
@@ -45,7 +46,7 @@ test('a session has several rows that follow each other within minutes', () => {
 
 test('a batch fills its slice of time and little before it', () => {
   const { timesMs } = draw({ shareFrom: 0.5, shareTo: 0.501 })
-  const [from, to] = [0.5, 0.501].map((share) => fromMs + range.rhythm.offsetMsAt(share))
+  const [from, to] = [0.5, 0.501].map((share) => fromMs + offsetMsAt(range.rhythm, share))
   expect(timesMs.at(-1)).toBeLessThanOrEqual(to ?? 0)
   expect(timesMs.filter((time) => time < (from ?? 0) - 3_600_000).length / rowCount).toBeLessThan(0.01)
 })

@@ -10,8 +10,6 @@ import type { BatchTimes, TimeRange } from './batch-times.ts'
 import { OrderedTimes } from './ordered-times.ts'
 import { TimeSorter } from './sort-by-time.ts'
 
-const sessionsAtOnce = 1024
-
 export interface SessionTimesOptions {
   readonly sessions: DatasetDefinition['sessions'] | undefined
   readonly late: NonNullable<DatasetDefinition['times']>['late'] | undefined
@@ -26,7 +24,7 @@ export class SessionTimes implements BatchTimes {
   readonly #late: { readonly share: number; readonly byMs: Sampler } | undefined
   readonly #sorter: TimeSorter
   readonly #gaps: Float64Array
-  readonly #sizes = new Float64Array(sessionsAtOnce)
+  readonly #sizes = new Float64Array(hotLoopRows)
   readonly #ordered: OrderedTimes
   /** By session: the row after its last one, and when that one is. */
   readonly #rowEnds: Uint32Array
@@ -56,8 +54,8 @@ export class SessionTimes implements BatchTimes {
     // Sessions in the order of their ends: rows are nearly in theirs, and what belongs to a session stays in the core's cache.
     this.#ordered.draw(spec, random, this.#endsMs, sessionCount)
     if (this.#gapMs !== undefined) this.#drawGaps(this.#gapMs, rowCount, random)
-    for (let first = 0; first < sessionCount; first += sessionsAtOnce) {
-      this.#layOut(first, Math.min(sessionCount, first + sessionsAtOnce))
+    for (let first = 0; first < sessionCount; first += hotLoopRows) {
+      this.#layOut(first, Math.min(sessionCount, first + hotLoopRows))
     }
     if (this.#late !== undefined) this.#delay(this.#late, rowCount, random)
     const order = this.#sorter.order(this.#offsetsMs, rowCount)
@@ -72,8 +70,8 @@ export class SessionTimes implements BatchTimes {
     let session = 0
     for (let row = 0; row < rowCount;) {
       if (this.#rowsPerSession === undefined) this.#sizes.fill(1)
-      else this.#rowsPerSession(random.next(sessionsAtOnce), this.#sizes, 0, sessionsAtOnce)
-      for (let i = 0; i < sessionsAtOnce && row < rowCount; i++) {
+      else this.#rowsPerSession(random.next(hotLoopRows), this.#sizes, 0, hotLoopRows)
+      for (let i = 0; i < hotLoopRows && row < rowCount; i++) {
         row = Math.min(rowCount, row + Math.max(1, this.#sizes[i] ?? 1))
         this.#rowEnds[session++] = row
       }

@@ -24,7 +24,7 @@ export class TimeSorter {
   /** Row numbers in the order of `timesMs[0 … count - 1]` (non-negative whole numbers). Valid until the next call. */
   order(timesMs: Float64Array, count: number): Uint32Array {
     const range: Range = { min: Infinity, max: 0 }
-    for (const [first, end] of slices(count)) number(this.#order, timesMs, range, first, end)
+    for (const [first, end] of slices(count)) widen(range, timesMs, first, end)
     return this.#byBuckets(timesMs, range, count) ?? this.#byDigits(timesMs, range, count)
   }
 
@@ -42,6 +42,7 @@ export class TimeSorter {
   #byDigits(timesMs: Float64Array, { min, max }: Range, count: number): Uint32Array {
     let from = this.#order
     let to = this.#scratch
+    for (const [first, end] of slices(count)) number(from, first, end)
     for (let divisor = 1; divisor <= max - min; divisor *= digitCount) {
       const digits = { timesMs, min, scale: 1 / divisor } // a power of two: exact
       this.#sortByDigit(digits, from, to, count)
@@ -76,17 +77,19 @@ function* slices(count: number): Generator<readonly [first: number, end: number]
   for (let first = 0; first < count; first += hotLoopRows) yield [first, Math.min(count, first + hotLoopRows)]
 }
 
-/** Rows in their own order, and the range of their times. */
-function number(rows: Uint32Array, timesMs: Float64Array, range: Range, first: number, end: number): void {
+function widen(range: Range, timesMs: Float64Array, first: number, end: number): void {
   let { min, max } = range
   for (let row = first; row < end; row++) {
-    rows[row] = row
     const time = timesMs[row] ?? 0
     if (time < min) min = time
     if (time > max) max = time
   }
   range.min = min
   range.max = max
+}
+
+function number(rows: Uint32Array, first: number, end: number): void {
+  for (let row = first; row < end; row++) rows[row] = row
 }
 
 /** Turns counts into where the rows of each begin; returns the largest count. */

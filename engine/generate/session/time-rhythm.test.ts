@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { offsetMsAt } from './testing/offset-ms-at.ts'
 import { timeRhythm } from './time-rhythm.ts'
 
 const hourMs = 3_600_000
@@ -10,7 +11,7 @@ function rowsPerHour(days: number): number[] {
   const counts = new Array<number>(days * 24).fill(0)
   const samples = 200_000
   for (let i = 0; i < samples; i++) {
-    const hour = Math.floor(rhythm.offsetMsAt((i + 0.5) / samples) / hourMs)
+    const hour = Math.floor(offsetMsAt(rhythm, (i + 0.5) / samples) / hourMs)
     counts[hour] = (counts[hour] ?? 0) + 1
   }
   return counts
@@ -31,10 +32,10 @@ test('times rise with the share and stay inside the range', () => {
   const rhythm = timeRhythm(monday + 123_456, monday + 123_456 + 1_000_001)
   let previous = -1
   for (let i = 0; i <= 1000; i++) {
-    const offsetMs = rhythm.offsetMsAt(i / 1000)
+    const offsetMs = offsetMsAt(rhythm, i / 1000)
     expect(offsetMs).toBeGreaterThanOrEqual(previous)
     previous = offsetMs
   }
-  expect(rhythm.offsetMsAt(0)).toBe(0)
-  expect(rhythm.offsetMsAt(1)).toBe(1_000_000)
+  expect(offsetMsAt(rhythm, 0)).toBe(0)
+  expect(offsetMsAt(rhythm, 1)).toBe(1_000_000)
 })

@@ -12,21 +12,14 @@ const nicest = 19
 /** The threads are started with the first table that merges: one that nobody sees, and that is gone with its query. */
 const firstTable = 'CREATE TEMPORARY TABLE merging (number UInt8) ENGINE = MergeTree ORDER BY number'
 
-/** Resolves to how many threads that are; 0 where there is no /proc to find them in. */
-export async function letMergesYield({
-  url,
-  processId,
-}: Pick<ClickHouseEndpoint, 'url' | 'processId'>): Promise<number> {
+/** Does nothing where there is no /proc to find threads in. */
+export async function letMergesYield({ url, processId }: Pick<ClickHouseEndpoint, 'url' | 'processId'>): Promise<void> {
   const made = await fetch(url, { method: 'POST', body: firstTable, headers: { connection: 'close' } })
   if (!made.ok) throw new Error(await made.text())
   const tasks = `/proc/${processId}/task`
   const priority = Math.min(nicest, getPriority(processId) + nicer)
-  let count = 0
   for (const threadId of await readdir(tasks).catch(() => [])) {
     const name = await readFile(`${tasks}/${threadId}/comm`, 'utf8').catch(() => 'has ended')
-    if (name.trimEnd() !== mergeThread) continue
-    setPriority(Number(threadId), priority)
-    count++
+    if (name.trimEnd() === mergeThread) setPriority(Number(threadId), priority)
   }
-  return count
 }
