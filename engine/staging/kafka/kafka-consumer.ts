@@ -118,11 +118,12 @@ export class KafkaConsumer implements StagingConsumer {
     }
   }
 
-  commit({ position }: StagedBlock): Promise<void> {
+  commit(staged: StagedBlock): Promise<void> {
+    const { position } = staged
     if (this.#closing.signal.aborted) return Promise.reject(closedError(position))
     const handedOut = this.#inFlight.get(position) ?? this.#completed.get(position)
     if (handedOut === undefined) return Promise.resolve()
-    this.#inFlight.delete(position)
+    if (this.#inFlight.delete(position) && staged.ok) letGoOf(staged.block.frame)
     this.#completed.set(position, handedOut)
     handedOut.committed ??= this.#complete(position, handedOut)
     this.#wakeup.wake()
@@ -195,6 +196,15 @@ function readRecord(record: KafkaRecord, position: StagedPosition): StagedBlock 
     if (!isMillraceError(error, 'CORRUPT_RECORD')) throw error
     return { ok: false, error, raw: record.value ?? new Uint8Array(), position }
   }
+}
+
+/**
+ * Frees a frame's memory at once. Left to garbage collection, it would have V8 go through its whole heap more often: once for
+ * every 64 MiB that buffers take.
+ */
+function letGoOf({ buffer, byteLength }: Uint8Array): void {
+  // A small record is a part of what was read with it.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }
 
 function closedError(what: string): MillraceError {

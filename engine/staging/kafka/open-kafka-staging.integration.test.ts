@@ -13,7 +13,7 @@ import { testKafka } from '../../testing/test-kafka.ts'
 import { describeDurableStaging } from '../staging-durable.contract.ts'
 import { describeStaging } from '../staging.contract.ts'
 import type { StagedBlock } from '../staging.ts'
-import { batches, take, takeUntilQuiet } from '../testing/taken.ts'
+import { batches, blockOf, take, takeUntilQuiet } from '../testing/taken.ts'
 import { testBlock } from '../testing/test-block.ts'
 import { recordBytesMax } from './ensure-topic.ts'
 import { openKafkaStaging } from './open-kafka-staging.ts'
@@ -62,6 +62,20 @@ test('a block that is too large for a record is refused, naming the batch and wh
   const appending = staging.append(testBlock(7, recordBytesMax))
   await expect(appending).rejects.toMatchObject({ code: 'CONFIG' })
   await expect(appending).rejects.toThrow(/batch 7 .* at most 33554432 .* BATCH_ROWS/)
+  await staging.close()
+})
+
+test('the memory of a committed block is given back at once, but not that of what was read with a small one', async () => {
+  const staging = await openKafkaStaging({ brokers, topic: newTopic(), partitions: 1 })
+  const blocks = [testBlock(0, 100), testBlock(1, 100), testBlock(2, 1_000_000)]
+  for (const block of blocks) await staging.append(block)
+  const consumer = await staging.consume({ blocksInFlightMax: 3 })
+  const taken = await take(consumer, 3)
+  const frames = taken.map((staged) => blockOf(staged).frame)
+  for (const staged of taken.slice(0, 1)) await consumer.commit(staged)
+  expect(frames[1]).toEqual(Buffer.from(blocks[1]?.frame ?? []))
+  await Promise.all(taken.slice(1).map((staged) => consumer.commit(staged)))
+  expect(frames[2]?.byteLength).toBe(0)
   await staging.close()
 })
 
