@@ -23,7 +23,7 @@ export function nullableColumnWriter(
       ? codeColumnWriter(inner, of, rowSlots, rowCodes, nulls)
       : of.layout === 'texts'
         ? textColumnWriter(of, rowSlots, nulls)
-        : withDefaults(writerOf(inner, of), encodeValue(defaultValue(inner), inner), nulls, slots)
+        : withDefaults(writerOf(inner, of), encodeValue(defaultValue(inner), inner), nulls, rowSlots)
   return {
     write(sink, rowCount) {
       if (rowSlots.slotPer === 'row') writeBytes(sink, nulls.subarray(0, rowCount))
@@ -40,17 +40,35 @@ function gather(sink: ByteSink, nulls: Uint8Array, slots: Uint32Array, rowCount:
   sink.usedBytes += rowCount
 }
 
-function withDefaults(of: ColumnWriter, filler: Uint8Array, nulls: Uint8Array, slots: Uint32Array): ColumnWriter {
+function withDefaults(
+  of: ColumnWriter,
+  filler: Uint8Array,
+  nulls: Uint8Array,
+  { slots, slotPer }: RowSlots,
+): ColumnWriter {
   const width = filler.byteLength
   return {
     write(sink, rowCount) {
       const start = sink.usedBytes
       of.write(sink, rowCount)
       const { bytes } = sink
-      for (let row = 0; row < rowCount; row++) {
-        if (nulls[slots[row] ?? 0] !== 1) continue
+      const fill = (row: number): void => {
         for (let i = 0; i < width; i++) bytes[start + row * width + i] = filler[i] ?? 0
       }
+      if (slotPer === 'row') {
+        forEachNull(nulls, rowCount, fill)
+      } else {
+        for (let row = 0; row < rowCount; row++) if (nulls[slots[row] ?? 0] === 1) fill(row)
+      }
     },
+  }
+}
+
+/** Mostly there are few: four rows at a time are passed over. */
+function forEachNull(nulls: Uint8Array, rowCount: number, visit: (row: number) => void): void {
+  const fours = new Uint32Array(nulls.buffer, nulls.byteOffset, nulls.byteLength >>> 2)
+  for (let row = 0; row < rowCount; row += 4) {
+    if (fours[row >>> 2] === 0) continue
+    for (let one = row; one < Math.min(row + 4, rowCount); one++) if (nulls[one] === 1) visit(one)
   }
 }

@@ -10,6 +10,7 @@ export interface Branch {
   readonly sampler: ColumnSampler
   /** It looks at nothing of a row but its time, and so need not be drawn for rows that it does not hold for. */
   readonly isOfAnyRow: boolean
+  readonly looksAtTime: boolean
 }
 
 export interface Case extends Branch {
@@ -37,11 +38,11 @@ export function caseSampler(
     drawn: column,
     draw(context) {
       const slotsByCase = sorter.sort(context)
-      branches.forEach(({ sampler, isOfAnyRow }, number) => {
+      branches.forEach(({ sampler, isOfAnyRow, looksAtTime }, number) => {
         const slots = slotsByCase[number]
         if (slots === undefined || slots.length === 0) return
         if (isOfAnyRow) {
-          take(context.timesMs, slots, timesMs, ownSlots)
+          if (looksAtTime) take(context.timesMs, slots, timesMs, ownSlots)
           sampler.draw({ ...context, from: 0, to: slots.length, timesMs })
         } else {
           sampler.draw(context)

@@ -8,6 +8,7 @@ import { compileDistribution } from '../distribution/compile-distribution.ts'
 import { compileFormula } from '../formula/compile-formula.ts'
 import { parseFormula } from '../formula/parse-formula.ts'
 import { valuePool } from '../pool/value-pool.ts'
+import { looksAtTime } from '../session/looks-at-times.ts'
 import { parseTemplate } from '../template/parse-template.ts'
 import { caseSampler, type Branch } from './case-sampler.ts'
 import { columnVector } from './column-vector.ts'
@@ -90,7 +91,8 @@ function compileSource(
       const branchOf = (of: ColumnSource): Branch => {
         const isOfAnyRow = looksAtTimeAlone(of)
         const slots = isOfAnyRow ? hotLoopRows : slotCountMax
-        return { sampler: compileSource(column, of, type, { ...among, slotCountMax: slots }), isOfAnyRow }
+        const sampler = compileSource(column, of, type, { ...among, slotCountMax: slots })
+        return { sampler, isOfAnyRow, looksAtTime: looksAtTime(of) }
       }
       const cases = source.cases.map((one) => ({ values: one.values, ...branchOf(one.source) }))
       return caseSampler(seen(source.column), cases, branchOf(source.otherwise), type, slotCountMax)

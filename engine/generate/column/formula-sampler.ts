@@ -1,6 +1,6 @@
 // Numbers that are computed from the row's other columns, in the units and within the range of the column's type.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
-import { numberRange } from '@millrace/schemas/column/number-range.ts'
+import { numberRange, type NumberRange } from '@millrace/schemas/column/number-range.ts'
 import type { Vector } from '../formula/compile-formula.ts'
 import type { ColumnSampler } from './drawn-column.ts'
 
@@ -12,12 +12,23 @@ export function formulaSampler(vector: Vector, type: ColumnType, slotCountMax: n
     drawn: { layout: 'numbers', values, factor: 1 },
     draw({ from, to }) {
       const computed = vector(from, to - from)
-      for (let slot = from; slot < to; slot++) {
-        const value = computed[slot - from] ?? 0
-        values[slot] = range === undefined ? value : within(Math.round(value * scale), range.min, range.max)
-      }
+      if (range === undefined)
+        values.set(to - from === computed.length ? computed : computed.subarray(0, to - from), from)
+      else roundAll(computed, scale, range, values, from, to)
     },
   }
+}
+
+function roundAll(
+  computed: Float64Array,
+  scale: number,
+  { min, max }: NumberRange,
+  values: Float64Array,
+  from: number,
+  to: number,
+): void {
+  for (let slot = from; slot < to; slot++)
+    values[slot] = within(Math.round((computed[slot - from] ?? 0) * scale), min, max)
 }
 
 /** What is no number (a division of 0 by 0) is 0. */

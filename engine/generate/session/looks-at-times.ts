@@ -3,10 +3,11 @@ import type { ColumnSource } from '@millrace/schemas/dataset/column-source.ts'
 import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 
 export function looksAtTimes({ columns, hiddenColumns = [] }: DatasetDefinition): boolean {
-  return [...columns, ...hiddenColumns].some(({ per, source }) => per === 'session' || isOfTime(source))
+  return [...columns, ...hiddenColumns].some(({ per, source }) => per === 'session' || looksAtTime(source))
 }
 
-function isOfTime(source: ColumnSource): boolean {
+/** Whether a column of it needs the times of its own rows. */
+export function looksAtTime(source: ColumnSource): boolean {
   switch (source.from) {
     case 'time':
     case 'uuid-v7':
@@ -14,9 +15,9 @@ function isOfTime(source: ColumnSource): boolean {
     case 'time-after':
       return source.column === undefined
     case 'nullable':
-      return isOfTime(source.of)
+      return looksAtTime(source.of)
     case 'case':
-      return [...source.cases.map((one) => one.source), source.otherwise].some(isOfTime)
+      return [...source.cases.map((one) => one.source), source.otherwise].some(looksAtTime)
     default:
       return false
   }
