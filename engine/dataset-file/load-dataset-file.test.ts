@@ -195,6 +195,10 @@ test.each([
     '.top: the shares come to 1.1: together they are at most 1',
   ],
   [
+    'type: String, from: words, count: 1, lengths: { from: uniform, min: 1, max: 9 }, »topLengths: [5, 6]',
+    '.topLengths: it has 2 lengths for 1 texts',
+  ],
+  [
     'type: String, from: words, count: 9, lengths: { from: »zipf, count: 9 }',
     '.lengths.from: "zipf" is not valid: it may be uniform, normal, log-normal or quantiles',
   ],

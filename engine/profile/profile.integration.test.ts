@@ -95,20 +95,19 @@ async function quantileDifferences({ name, type }: ColumnDefinition, [original, 
   const kind = measureKind(type)
   const [distinct = 0] = await numbers(`SELECT uniqCombined(${name}) FROM ${original}`)
   // Of few values, the shares have been compared.
-  if ((kind !== 'number' && kind !== 'time') || distinct < 200) return []
-  const ofNumber = (from: string): string =>
-    `SELECT quantilesExact(${quantiles.join(', ')})(assumeNotNull(${numberSql(name, type)})) FROM ${from} WHERE isNotNull(${name})`
-  const [intended, found] = [await numbers(ofNumber(original)), await numbers(ofNumber(like))]
-  const [least = 0] = await numbers(`SELECT min(${numberSql(name, type)}) FROM ${original} WHERE isNotNull(${name})`)
+  if ((kind !== 'number' && kind !== 'time' && kind !== 'text') || distinct < 200) return []
+  const number = kind === 'text' ? `toFloat64(length(${name}))` : numberSql(name, type)
+  const ofNumbers = (from: string): string =>
+    `SELECT quantilesExact(${quantiles.join(', ')})(assumeNotNull(${number})) FROM ${from} WHERE isNotNull(${name})`
+  const [intended, found] = [await numbers(ofNumbers(original)), await numbers(ofNumbers(like))]
+  const [least = 0] = await numbers(`SELECT min(${number}) FROM ${original} WHERE isNotNull(${name})`)
   const origin = kind === 'time' ? least : 0
   const [valueCount = 0] = await numbers(`SELECT count(${name}) FROM ${like}`)
   const differences: string[] = []
   for (const [i, value] of intended.entries()) {
     const [quantile = 0, of = 0] = [quantiles[i], found[i]]
     if (Math.abs(of - value) <= tolerance * Math.abs(value - origin)) continue
-    const [share = 0] = await numbers(
-      `SELECT countIf(${numberSql(name, type)} <= ${value}) / ${valueCount} FROM ${like}`,
-    )
+    const [share = 0] = await numbers(`SELECT countIf(${number} <= ${value}) / ${valueCount} FROM ${like}`)
     if (Math.abs(share - quantile) <= chanceDeviations * Math.sqrt((quantile * (1 - quantile)) / valueCount)) continue
     differences.push(`${name}: quantile ${quantile} is ${of} instead of ${value}`)
   }

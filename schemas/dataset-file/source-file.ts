@@ -79,6 +79,9 @@ export const sources = {
     from: z.literal('words').meta({ description: 'Made-up words, no two texts the same' }),
     count,
     lengths: countSpread.meta({ description: 'Characters of a text' }),
+    topLengths: z.array(z.int().min(0).max(1_000_000)).optional().meta({
+      description: 'Characters of the first texts, one for each; the others have lengths',
+    }),
     ...weights,
   },
   any: {

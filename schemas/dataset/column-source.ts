@@ -46,6 +46,12 @@ export type PoolValues =
   /** Texts that a regular expression would match. */
   | { readonly count: number; readonly pattern: string; readonly hasNull?: boolean }
   /** Made-up words, in texts of such lengths (characters, all of them ASCII); no two of them are the same. */
-  | { readonly count: number; readonly lengths: Distribution; readonly hasNull?: boolean }
+  | {
+      readonly count: number
+      readonly lengths: Distribution
+      /** Of the first texts, one for each. */
+      readonly topLengths?: readonly number[]
+      readonly hasNull?: boolean
+    }
   /** Any values that the type can hold; its arrays have `length` elements, or some. */
   | { readonly count: number; readonly anyOf: ColumnType; readonly length?: number }

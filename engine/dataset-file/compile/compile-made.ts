@@ -38,7 +38,12 @@ function madeValues(made: Made, type: ColumnType, spot: Spot): MadeValues | unde
       return isPattern(made.pattern, spot.at('pattern')) ? { count, pattern: made.pattern } : undefined
     case 'words': {
       const lengths = compileSpread(made.lengths, counts, spot.at('lengths'))
-      return lengths === undefined ? undefined : { count, lengths }
+      const { topLengths } = made
+      if (topLengths !== undefined && topLengths.length > count) {
+        spot.at('topLengths').report(`it has ${topLengths.length} lengths for ${count} texts`)
+        return undefined
+      }
+      return lengths === undefined ? undefined : { count, lengths, ...(topLengths !== undefined && { topLengths }) }
     }
     case 'any':
       return { count, anyOf: type, ...(made.length !== undefined && { length: made.length }) }
@@ -47,7 +52,8 @@ function madeValues(made: Made, type: ColumnType, spot: Spot): MadeValues | unde
 
 function areHeld(values: MadeValues, type: ColumnType, spot: Spot): boolean {
   try {
-    const tried = { ...values, count: Math.min(values.count, triedMax) }
+    const listed = 'topLengths' in values ? values.topLengths.length : 0
+    const tried = { ...values, count: Math.min(values.count, Math.max(triedMax, listed)) }
     for (const value of valuePool(tried, ['tried']).values) encodeValue(value, type)
     return true
   } catch (error) {

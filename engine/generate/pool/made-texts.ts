@@ -8,11 +8,15 @@ const letters = 'abcdefghijklmnopqrstuvwxyz'
 const wordLengthMax = 9
 const triesMax = 20
 
-/** Makes one text after the other, lowercase ASCII; one that there is no more of in its length is made longer. */
-export function madeTexts(lengths: Distribution, count: number): () => string {
+/**
+ * Makes one text after the other, lowercase ASCII, the first of them of `topLengths`; one that there is no more of in its
+ * length is made longer.
+ */
+export function madeTexts(lengths: Distribution, count: number, topLengths: readonly number[] = []): () => string {
   const lengthsDrawn = new Float64Array(count)
   const words = Uint32Array.from({ length: count }, () => faker.number.int({ min: 0, max: wordValues - 1 }))
   compileDistribution(lengths, true)(words, lengthsDrawn, 0, count)
+  lengthsDrawn.set(topLengths.slice(0, count))
   const made = new Set<string>()
   let next = 0
   return () => {

@@ -30,7 +30,7 @@ function makerOf(values: Extract<PoolValues, { count: number }>): (index: number
     return withNull(values, fakerMethod(faker, values.faker))
   }
   if ('pattern' in values) return withNull(values, () => faker.helpers.fromRegExp(values.pattern))
-  if ('lengths' in values) return withNull(values, madeTexts(values.lengths, values.count))
+  if ('lengths' in values) return withNull(values, madeTexts(values.lengths, values.count, values.topLengths))
   return () => anyValue(values.anyOf, faker, values.length)
 }
 

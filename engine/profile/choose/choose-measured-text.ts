@@ -67,7 +67,14 @@ function chooseWords(column: MeasuredColumn): PlainSource {
   if (bare.kind === 'FixedString' && count * roomPerWord > lettersCount ** bare.lengthBytes) {
     return { from: 'pattern', pattern: `[a-z0-9]{${bare.lengthBytes}}`, count, ...topOf(shares) }
   }
-  return { from: 'words', count, lengths: lengthSpread(lengths), ...topOf(shares) }
+  const topLengths = texts.slice(0, shares.length).map(({ text }) => Buffer.byteLength(text))
+  return {
+    from: 'words',
+    count,
+    lengths: lengthSpread(lengths),
+    ...(topLengths.length > 0 && { topLengths }),
+    ...topOf(shares),
+  }
 }
 
 /** A hidden column says which of the two it is. */

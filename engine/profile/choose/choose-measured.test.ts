@@ -109,3 +109,16 @@ test('nothing is chosen where nothing was seen', () => {
     chooseMeasured(measured('empty', uint64, { summary: { ...summary, valueCount: 0 } }), choosing),
   ).toBeUndefined()
 })
+
+test('frequent texts keep their lengths, in bytes, and nothing else', () => {
+  const top = ['näher', 'far away'].map((text, i) => ({ text, rowCount: 2_000 - i * 500 }))
+  const lengths: Point[] = [
+    [0, 6],
+    [1, 20],
+  ]
+  expect(chooseMeasured(measured('place', string, { top, lengths }, 1_000), choosing)?.source).toMatchObject({
+    from: 'words',
+    topLengths: [6, 8],
+    top: [0.2, 0.15],
+  })
+})

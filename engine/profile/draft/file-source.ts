@@ -56,7 +56,9 @@ function poolSource(values: PoolValues, weights: PoolWeights): SourceFileInput &
   const nulls = values.hasNull === true ? { nulls: nullsOfPool } : {}
   if ('faker' in values) return { from: 'faker', method: values.faker, ...drawn, ...nulls }
   if ('pattern' in values) return { from: 'pattern', pattern: values.pattern, ...drawn, ...nulls }
-  return { from: 'words', lengths: fileSpread(values.lengths, (length) => length), ...drawn, ...nulls }
+  const lengths = fileSpread(values.lengths, (length) => length)
+  const topLengths = values.topLengths === undefined ? {} : { topLengths: [...values.topLengths] }
+  return { from: 'words', lengths, ...topLengths, ...drawn, ...nulls }
 }
 
 function choice(values: PlainValue[], weights: PoolWeights): SourceFileInput {
