@@ -35,6 +35,7 @@ export class GroupMembership {
   readonly #options: GroupMembershipOptions
   #consumer: Consumer | undefined
   #watch: NodeJS.Timeout | undefined
+  /** As the topic had them before the group was joined, and its partitions were given out. */
   #partitionCount: number | undefined
 
   constructor(options: GroupMembershipOptions) {
@@ -62,6 +63,8 @@ export class GroupMembership {
       const consumer = this.#newConsumer()
       this.#consumer = consumer
       consumer.topics.track(topic)
+      // Whoever gives the partitions out sees these or newer ones.
+      this.#partitionCount = await this.#countPartitions(consumer).catch(() => undefined) // then joining it says so
       await consumer.joinGroup({})
     })
   })
@@ -128,13 +131,17 @@ export class GroupMembership {
 
   /** Kafka tells a group nothing of partitions that are added: what is staged there would lie until the group changes. */
   async #lookAtTopic(consumer: Consumer, joinAnew: (reason: string) => void): Promise<void> {
+    const count = await this.#countPartitions(consumer)
+    const before = this.#partitionCount
+    if (count === undefined || count === before) return
+    joinAnew(`${this.#options.topic} has ${count} partitions now instead of ${before ?? 'none'}`)
+  }
+
+  /** None of a topic that is not there. */
+  async #countPartitions(consumer: Consumer): Promise<number | undefined> {
     const { topic } = this.#options
     const { topics } = await consumer.metadata({ topics: [topic], forceUpdate: true })
-    const count = topics.get(topic)?.partitionsCount
-    if (count === undefined) return
-    const before = this.#partitionCount ?? count
-    this.#partitionCount = count
-    if (count !== before) joinAnew(`${topic} has ${count} partitions now instead of ${before}`)
+    return topics.get(topic)?.partitionsCount
   }
 
   async #leave(): Promise<void> {

@@ -161,27 +161,33 @@ test('a topic that was made anew is read from its start, though its end is where
   await staging.close()
 })
 
-test('partitions that are added are consumed, though nobody joins or leaves', async () => {
-  const topic = newTopic()
-  const [staging, later] = [
-    await openKafkaStaging({ brokers, topic, partitions: 1, onTrouble: () => undefined }),
-    () => openKafkaStaging({ brokers, topic, partitions: 1 }),
-  ]
-  await staging.append(testBlock(0))
-  const consumer = await staging.consume({ blocksInFlightMax: 99 })
-  const [first] = await take(consumer, 1)
-  await sleep(6_000) // until it has seen how many there are
-  await admin.createPartitions({ topics: [{ name: topic, count: 4 }] })
-  const appending = await later()
-  for (let batch = 1; batch <= 8; batch++) await appending.append(testBlock(batch))
-  // The first one is not committed, and its partition may come to the new membership: then it is handed out again.
-  const seen = new Set(first === undefined ? [] : batches([first]))
-  for await (const staged of consumer) {
-    for (const batch of batches([staged])) seen.add(batch)
-    if (seen.size === 9) break
-  }
-  await Promise.all([staging.close(), appending.close()])
-})
+test.each([
+  ['soon', 0],
+  ['long', 6_000],
+])(
+  'partitions that are added %s after it has joined are consumed, though nobody joins or leaves',
+  async (_, afterMs) => {
+    const topic = newTopic()
+    const [staging, later] = [
+      await openKafkaStaging({ brokers, topic, partitions: 1, onTrouble: () => undefined }),
+      () => openKafkaStaging({ brokers, topic, partitions: 1 }),
+    ]
+    await staging.append(testBlock(0))
+    const consumer = await staging.consume({ blocksInFlightMax: 99 })
+    const [first] = await take(consumer, 1)
+    await sleep(afterMs)
+    await admin.createPartitions({ topics: [{ name: topic, count: 4 }] })
+    const appending = await later()
+    for (let batch = 1; batch <= 8; batch++) await appending.append(testBlock(batch))
+    // The first one is not committed, and its partition may come to the new membership: then it is handed out again.
+    const seen = new Set(first === undefined ? [] : batches([first]))
+    for await (const staged of consumer) {
+      for (const batch of batches([staged])) seen.add(batch)
+      if (seen.size === 9) break
+    }
+    await Promise.all([staging.close(), appending.close()])
+  },
+)
 
 describe('on a machine whose clock is two hours ahead', () => {
   const ahead = async (appending: () => Promise<void>): Promise<void> => {
