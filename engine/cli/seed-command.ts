@@ -145,7 +145,9 @@ function summary(report: SeedReport, isComplete: boolean): string {
       ? 'by ClickHouse itself, at least once'
       : `insert p50 ${insertLatencyMs.p50} ms, p99 ${insertLatencyMs.p99} ms`,
     `${report.insertRetries} retries`,
-    ...(report.blocksPassedOver > 0 ? [`${report.blocksPassedOver} blocks of a dropped table passed over`] : []),
+    ...(report.blocksPassedOver > 0
+      ? [`${report.blocksPassedOver} staged blocks passed over that nobody needs any more`]
+      : []),
     `peak memory ${formatCount(Math.round(report.peakRssBytes / 1024 ** 2))} MiB`,
   ].join(' · ')
 }

@@ -19,7 +19,7 @@ export class PipelineCounters {
   insertRetries = 0
   stagingRetries = 0
   blocksDeadLettered = 0
-  /** Blocks left in staging by a run whose table was dropped since. */
+  /** Blocks found in staging of a table that was dropped since, or of a batch that was in already. */
   blocksPassedOver = 0
   encodedBytes = 0
   compressedBytes = 0
