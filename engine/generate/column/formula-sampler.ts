@@ -12,14 +12,13 @@ export function formulaSampler(vector: Vector, type: ColumnType, slotCountMax: n
     drawn: { layout: 'numbers', values, factor: 1 },
     draw({ from, to }) {
       const computed = vector(from, to - from)
-      if (range === undefined)
-        values.set(to - from === computed.length ? computed : computed.subarray(0, to - from), from)
-      else roundAll(computed, scale, range, values, from, to)
+      if (range === undefined) values.set(computed.subarray(0, to - from), from)
+      else roundWithin(computed, scale, range, values, from, to)
     },
   }
 }
 
-function roundAll(
+function roundWithin(
   computed: Float64Array,
   scale: number,
   { min, max }: NumberRange,

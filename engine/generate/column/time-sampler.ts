@@ -18,12 +18,9 @@ export function timeSampler(scale: TickScale, slotCountMax: number, delay?: Dela
   return {
     drawn: { layout: 'numbers', values, factor },
     draw({ from, to, timesMs, random }) {
-      if (delay === undefined) {
-        toTicks(timesMs, divisor, values, from, to)
-        return
-      }
-      delay.byMs(random.next(to - from), values, from, to)
-      if (other === undefined) addTicks(timesMs, divisor, values, from, to)
+      if (delay === undefined) values.fill(0, from, to)
+      else delay.byMs(random.next(to - from), values, from, to)
+      if (other === undefined) toTicks(timesMs, divisor, values, from, to)
       else
         for (let slot = from; slot < to; slot++)
           values[slot] = Math.floor((other(slot) + (values[slot] ?? 0)) / divisor)
@@ -31,12 +28,8 @@ export function timeSampler(scale: TickScale, slotCountMax: number, delay?: Dela
   }
 }
 
-// Functions of their own: V8 keeps arguments in registers over the loop, but not what a closure holds.
+/** Makes delays into ticks. A function of its own: V8 keeps arguments in registers over the loop, but not what a closure holds. */
 function toTicks(timesMs: Float64Array, divisor: number, values: Float64Array, from: number, to: number): void {
-  for (let slot = from; slot < to; slot++) values[slot] = Math.floor((timesMs[slot] ?? 0) / divisor)
-}
-
-function addTicks(timesMs: Float64Array, divisor: number, values: Float64Array, from: number, to: number): void {
   for (let slot = from; slot < to; slot++)
     values[slot] = Math.floor(((timesMs[slot] ?? 0) + (values[slot] ?? 0)) / divisor)
 }
