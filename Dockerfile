@@ -13,6 +13,7 @@ COPY engine/package.json engine/
 COPY api/package.json api/
 COPY ui/package.json ui/
 COPY bench/package.json bench/
+COPY patches patches
 # Without the embedded ClickHouse, which is half a gigabyte: there is a server beside the container. (--omit=optional would leave
 # out the native parts of other packages, too.)
 RUN npm ci --omit=dev --no-progress && rm -r node_modules/@chdb && npm cache clean --force

@@ -110,9 +110,9 @@ format: $(STAMP) ## format everything
 setup: $(STAMP) ## install the packages, nothing else
 
 # Two makes at once on a fresh clone: the second waits for the first, and finds the work done.
-$(STAMP): package-lock.json package.json
+$(STAMP): package-lock.json package.json $(wildcard patches/*)
 	@command -v npm >/dev/null || { echo 'Millrace needs Node.js 20 or later, with npm: https://nodejs.org' >&2; exit 2; }
 	@( if command -v flock >/dev/null; then flock 9; fi; \
-	  if [ $@ -nt package-lock.json ] && [ $@ -nt package.json ]; then exit 0; fi; \
+	  if [ -e $@ ] && [ -z "$$(find $^ -newer $@)" ]; then exit 0; fi; \
 	  echo 'installing packages (once)' >&2; \
 	  npm ci --loglevel=error --no-progress >&2 && touch $@ ) 9>.install.lock

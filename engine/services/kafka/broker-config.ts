@@ -1,7 +1,6 @@
 // The local broker's configuration files: one KRaft node on the loopback interface, for large blocks that are soon deleted.
 
 const blockBytesMax = 32 * 1024 * 1024
-const segmentBytes = 64 * 1024 * 1024
 
 /** `server.properties`. Clients are told to come to the advertised port. Paths in it are relative to the working directory: none needs escaping, whatever DATA_DIR is called. */
 export function serverProperties(brokerPort: number, controllerPort: number, advertisedPort = brokerPort): string {
@@ -17,10 +16,10 @@ log.dirs=topics
 auto.create.topics.enable=false
 message.max.bytes=${blockBytesMax}
 replica.fetch.max.bytes=${blockBytesMax}
-log.segment.bytes=${segmentBytes}
+log.segment.bytes=${blockBytesMax}
 log.retention.check.interval.ms=1000
 log.initial.task.delay.ms=1000
-log.segment.delete.delay.ms=1000
+log.segment.delete.delay.ms=0
 log.cleaner.dedupe.buffer.size=16777216
 offsets.topic.num.partitions=1
 offsets.topic.replication.factor=1

@@ -6,8 +6,8 @@ import { isKafkaError } from './kafka-error.ts'
 
 /** Largest record: blocks of the usual size are below (400,000 page events are 25 MB in RowBinary, with LZ4). */
 export const recordBytesMax = 32 * 1024 * 1024
-// `deleteRecords` frees whole segments only: the smaller they are, the closer the disk follows the backlog.
-const segmentBytes = 64 * 1024 * 1024
+// `deleteRecords` frees whole segments only: the smaller they are, the closer disk and page cache follow the backlog.
+const segmentBytes = recordBytesMax
 
 /** Resolves to the number of partitions. Throws `CONFIG` when the topic there cannot take a block. */
 export async function ensureTopic(admin: Admin, topic: string, partitions: number): Promise<number> {
@@ -28,7 +28,7 @@ async function createTopic(admin: Admin, topic: string, partitions: number): Pro
   const configs = [
     { name: 'max.message.bytes', value: String(recordBytesMax) },
     { name: 'segment.bytes', value: String(segmentBytes) },
-    { name: 'file.delete.delay.ms', value: '1000' },
+    { name: 'file.delete.delay.ms', value: '0' },
     { name: 'retention.ms', value: '-1' },
     { name: 'retention.bytes', value: '-1' },
     { name: 'cleanup.policy', value: 'delete' },

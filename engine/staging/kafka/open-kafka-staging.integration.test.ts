@@ -65,6 +65,19 @@ test('a block that is too large for a record is refused, naming the batch and wh
   await staging.close()
 })
 
+test('a large block goes to the broker without being copied: the client is patched', async () => {
+  const staging = await openKafkaStaging({ brokers, topic: newTopic(), partitions: 1 })
+  const concat = vi.spyOn(Buffer, 'concat')
+  try {
+    await staging.append(testBlock(0, 1_000_000))
+    expect(concat).toHaveBeenCalled() // smaller requests are joined
+    expect(concat.mock.calls.filter(([, bytes]) => (bytes ?? 0) >= 1_000_000)).toEqual([])
+  } finally {
+    concat.mockRestore()
+    await staging.close()
+  }
+})
+
 test('the memory of a committed block is given back at once, but not that of what was read with a small one', async () => {
   const staging = await openKafkaStaging({ brokers, topic: newTopic(), partitions: 1 })
   const blocks = [testBlock(0, 100), testBlock(1, 100), testBlock(2, 1_000_000)]
