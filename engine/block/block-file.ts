@@ -19,7 +19,7 @@ export function encodeBlockFile(
   block: Block,
   extra: Record<string, string> = {},
 ): [head: Uint8Array, frame: Uint8Array] {
-  const json = Buffer.from(JSON.stringify({ header: Object.fromEntries(blockHeaderFields(block.header)), extra }))
+  const json = Buffer.from(JSON.stringify({ header: Object.fromEntries(blockHeaderFields(block)), extra }))
   const head = Buffer.allocUnsafe(preambleBytes + json.byteLength)
   let offset = magic.copy(head)
   offset = head.writeUInt32LE(json.byteLength, offset)

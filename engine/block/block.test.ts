@@ -15,8 +15,10 @@ const header: BlockHeader = {
   encodedBytes: 10_500_000,
 }
 
+const frame = Buffer.from('a frame')
+
 test('a header survives its way as strings, whatever else travels with it', () => {
-  const fields = Object.fromEntries(blockHeaderFields(header))
+  const fields = Object.fromEntries(blockHeaderFields({ header, frame }))
   expect(Object.values(fields).every((value) => typeof value === 'string')).toBe(true)
   expect(parseBlockHeader({ ...fields, traceparent: '00-1' })).toEqual(header)
 })
@@ -36,21 +38,27 @@ test.each([
   ['token', ''],
   ['token', 'x'.repeat(201)],
 ])('%s=%j is not read as a header', (name, value) => {
-  const fields = { ...Object.fromEntries(blockHeaderFields(header)), [name]: value }
+  const fields = { ...Object.fromEntries(blockHeaderFields({ header, frame })), [name]: value }
   expect(() => parseBlockHeader(fields)).toThrow(expect.objectContaining({ code: 'CORRUPT_RECORD' }))
 })
 
 test('a missing field is named', () => {
-  const fields = Object.fromEntries(blockHeaderFields(header).filter(([name]) => name !== 'rowCount'))
+  const fields = Object.fromEntries(blockHeaderFields({ header, frame }).filter(([name]) => name !== 'rowCount'))
   expect(() => parseBlockHeader(fields)).toThrow(/rowCount/)
 })
 
 test('a header that could not be read back is not written', () => {
-  expect(() => blockHeaderFields({ ...header, rowCount: NaN })).toThrow(/rowCount/)
+  expect(() => blockHeaderFields({ header: { ...header, rowCount: NaN }, frame })).toThrow(/rowCount/)
+})
+
+test('a block without a checksum is given one when it is written down', () => {
+  const unchecked = { header: { ...header, crc32: undefined }, frame }
+  assertBlockIntact(unchecked)
+  const written = parseBlockHeader(Object.fromEntries(blockHeaderFields(unchecked)))
+  expect(written).toEqual({ ...header, crc32: crc32(frame) })
 })
 
 test('a frame with one bit changed is not intact', () => {
-  const frame = Buffer.from('a frame')
   const block = { header: { ...header, crc32: crc32(frame) }, frame }
   assertBlockIntact(block)
   const damaged = Buffer.from(frame)

@@ -23,7 +23,7 @@ const count = z
 const name = z.string().min(1).max(200, 'must have at most 200 characters')
 
 /** What a reader of the staging stream must know to hand a frame on. Every field travels as a string. */
-const blockHeaderSchema = z.object({
+const storedHeaderSchema = z.object({
   /** Name of the dataset definition, which is also the name of the target table. */
   dataset: name,
   /** Identity of the run: which dataset, schema version, seed and anchor the batch was made from. */
@@ -49,7 +49,10 @@ const blockHeaderSchema = z.object({
   parts: z.string().min(1).optional(),
 })
 
-export type BlockHeader = z.output<typeof blockHeaderSchema>
+export interface BlockHeader extends Omit<z.output<typeof storedHeaderSchema>, 'crc32'> {
+  /** CRC-32 (zlib) of the frame. A block that stays in the process that makes it may have none: nobody would look. */
+  crc32?: number | undefined
+}
 
 export interface Block {
   readonly header: BlockHeader
@@ -57,30 +60,36 @@ export interface Block {
   readonly frame: Uint8Array
 }
 
-/** Throws `CORRUPT_RECORD` if the frame is not the one the header was written for. */
-export function assertBlockIntact(block: Block): void {
-  const actual = crc32(block.frame)
-  if (actual === block.header.crc32) return
+/** Throws `CORRUPT_RECORD` if the frame is not the one the header was written for, as far as its checksum tells. */
+export function assertBlockIntact({ header, frame }: Block): void {
+  const { crc32: said } = header
+  if (said === undefined) return
+  const actual = crc32(frame)
+  if (actual === said) return
   throw new MillraceError(
     'CORRUPT_RECORD',
-    `batch ${block.header.batch} of ${block.header.dataset}: CRC-32 is ${actual}, the header says ${block.header.crc32}`,
+    `batch ${header.batch} of ${header.dataset}: CRC-32 is ${actual}, the header says ${said}`,
   )
 }
 
-/** Header fields as strings, in a fixed order: what Kafka headers and spool files hold. Throws on a header that nobody could read back. */
-export function blockHeaderFields(header: BlockHeader): [name: string, value: string][] {
-  const fields = blockHeaderSchema.keyof().options.flatMap((name): [string, string][] => {
-    const value = header[name]
+/**
+ * The header's fields as strings, in a fixed order: what Kafka headers and block files hold. The checksum is among them, even
+ * if the block had none so far. Throws on a header that nobody could read back.
+ */
+export function blockHeaderFields({ header, frame }: Block): [name: string, value: string][] {
+  const stored = { ...header, crc32: header.crc32 ?? crc32(frame) }
+  const fields = storedHeaderSchema.keyof().options.flatMap((name): [string, string][] => {
+    const value = stored[name]
     return value === undefined ? [] : [[name, String(value)]]
   })
-  const parsed = blockHeaderSchema.safeParse(Object.fromEntries(fields))
+  const parsed = storedHeaderSchema.safeParse(Object.fromEntries(fields))
   if (!parsed.success) throw new TypeError(`not a block header: ${z.prettifyError(parsed.error)}`)
   return fields
 }
 
 /** Reads header fields back. Throws `CORRUPT_RECORD` when one is missing or is not what it must be. */
 export function parseBlockHeader(fields: Record<string, string>): BlockHeader {
-  const parsed = blockHeaderSchema.safeParse(fields)
+  const parsed = storedHeaderSchema.safeParse(fields)
   if (parsed.success) return parsed.data
   throw new MillraceError('CORRUPT_RECORD', `unreadable block header: ${z.prettifyError(parsed.error)}`)
 }

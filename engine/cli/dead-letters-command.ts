@@ -80,7 +80,7 @@ async function show(config: Config, letters: readonly DeadLetter[]): Promise<voi
 }
 
 function headerText(block: Block): string {
-  const fields = blockHeaderFields(block.header).map(([field, value]) => `${field}: ${value}`)
+  const fields = blockHeaderFields(block).map(([field, value]) => `${field}: ${value}`)
   return [
     ...fields,
     `frame: ${formatCount(block.frame.byteLength)} bytes, ${damageOf(block) ?? 'as its checksum says'}`,

@@ -4,7 +4,6 @@
 // The parts of a block that is inserted again are the same each time, because who owns a key never changes: so is what its
 // token stands for. Claims are made one after the other, in the order of the blocks, and none after one that failed: so
 // several drains come to the same owners, as long as blocks with keys come in one order (Kafka: one partition).
-import { crc32 } from 'node:zlib'
 import type { Block } from '../block/block.ts'
 import { formatBlockParts, parseBlockParts } from '../block/block-parts.ts'
 import { claimKeys } from '../ledger/request-keys.ts'
@@ -64,7 +63,7 @@ function withParts(
     header: {
       ...header,
       rowCount,
-      crc32: crc32(ownFrame),
+      crc32: undefined,
       encodedBytes: Math.round((header.encodedBytes * rowCount) / header.rowCount),
       parts: formatBlockParts(kept),
     },

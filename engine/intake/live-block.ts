@@ -1,7 +1,6 @@
 // Puts parts of requests together as one block. It has a token of its own, so that it is inserted once however often it
 // arrives in the staging stream.
 import { randomInt, randomUUID } from 'node:crypto'
-import { crc32 } from 'node:zlib'
 import type { EventDataset } from '@millrace/schemas/dataset/dataset.ts'
 import type { Block } from '../block/block.ts'
 import { formatBlockParts } from '../block/block-parts.ts'
@@ -35,7 +34,6 @@ export function liveBlock(database: string, dataset: EventDataset, parts: readon
       rowCount: sum(parts.map(({ rowCount }) => rowCount)),
       format: 'rowbinary',
       token: `${datasetId}/${randomUUID()}`,
-      crc32: crc32(frame),
       encoding: 'lz4',
       encodedBytes: sum(parts.map(({ encodedBytes }) => encodedBytes)),
       earliestMs: Math.min(...parts.map(({ earliestMs }) => earliestMs)),

@@ -1,5 +1,6 @@
 // Holds the bytes: whoever changes what a batch contains must see it here, and raise the dataset's schemaVersion.
 import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import { decompressFrameSync } from 'lz4-napi'
 import { describe, expect, test } from 'vitest'
 import { datasetNamed, datasets } from '@millrace/schemas/datasets/datasets.ts'
@@ -67,6 +68,14 @@ describe.each([...datasets.keys()])('%s', (name) => {
   test('the bytes of every batch in Native are those that were recorded', () => {
     const producer = new BlockProducer(datasetNamed(name), run, { ...options, format: 'native' })
     expect(digest(batches.map((batch) => producer.produce(batch).frame))).toBe(nativeGoldens[name])
+  })
+
+  test('only the checksum is missing in blocks that nobody checks', () => {
+    const [checked, unchecked] = [true, false].map((hasChecksum) =>
+      new BlockProducer(datasetNamed(name), run, { ...options, hasChecksum }).produce(0),
+    )
+    expect(checked?.header.crc32).toBe(crc32(checked?.frame ?? ''))
+    expect(unchecked).toEqual({ header: { ...checked?.header, crc32: undefined }, frame: checked?.frame })
   })
 
   test('another seed makes other bytes', () => {

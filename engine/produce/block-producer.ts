@@ -36,7 +36,7 @@ export class BlockProducer {
         rowCount,
         format: this.#options.format,
         token: batchToken(this.#run, batch),
-        crc32: crc32(frame),
+        crc32: this.#options.hasChecksum === false ? undefined : crc32(frame),
         encoding: this.#frames.encoding,
         encodedBytes,
       },

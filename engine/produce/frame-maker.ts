@@ -21,6 +21,8 @@ export interface FrameOptions {
    * travel for almost nothing, over a loopback.
    */
   readonly encoding: BlockEncoding | 'either'
+  /** False for blocks that stay in the process, where nobody looks at a checksum. Default: true. */
+  readonly hasChecksum?: boolean
 }
 
 type Encoder = NativeEncoder | RowBinaryEncoder

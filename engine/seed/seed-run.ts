@@ -93,6 +93,7 @@ export class SeedRun {
       format: this.#options.format,
       // Kafka compresses what ClickHouse itself is to read there.
       encoding: this.#config.DRAIN === 'clickhouse' ? 'none' : staging.kind === 'none' ? 'either' : 'lz4',
+      hasChecksum: staging.kind !== 'none',
     })
     try {
       await pool.start()

@@ -2,10 +2,11 @@
 import { parseBlockHeader, blockHeaderFields, type Block } from '@millrace/engine/block/block.ts'
 import type { KafkaMessage, Message } from 'kafkajs'
 
-export function blockToMessage({ header, frame }: Block): Message {
+export function blockToMessage(block: Block): Message {
+  const { frame } = block
   return {
     value: Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength),
-    headers: Object.fromEntries(blockHeaderFields(header)),
+    headers: Object.fromEntries(blockHeaderFields(block)),
   }
 }
 

@@ -12,10 +12,11 @@ export interface BlockRecord {
 
 const envelopeBytesMax = 128
 
-export function blockToRecord({ header, frame }: Block): BlockRecord {
+export function blockToRecord(block: Block): BlockRecord {
+  const { frame } = block
   const headers = new Map<Buffer, Buffer>()
   let recordBytes = frame.byteLength + envelopeBytesMax
-  for (const [name, text] of blockHeaderFields(header)) {
+  for (const [name, text] of blockHeaderFields(block)) {
     const [key, value] = [Buffer.from(name), Buffer.from(text)]
     headers.set(key, value)
     recordBytes += key.byteLength + value.byteLength + 10 // two lengths of at most five bytes
