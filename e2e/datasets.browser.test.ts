@@ -114,7 +114,7 @@ test('one that the address names before it is there appears with its rows, which
   const args = ['--rows', '1e9', '--batch-rows', '20000', '--staging', 'spool', '--workers', '1']
   const { child, result } = startMillrace(['seed', '--table', table, ...args], {
     ...environment,
-    STAGED_BYTES_MAX: '2000000',
+    STAGED_BYTES_MAX: '8000000',
   })
   try {
     await expect.poll(() => page.figure('Rows').count(), many).toBe(1)

@@ -8,8 +8,8 @@ import { DashboardPage } from '../testing/dashboard-page.ts'
 const rowCount = 12_000_000
 /** Seeds go from the oldest time to the newest: by then most of the chart is filled. */
 const shownCountMin = 7_000_000
-/** So few that workers wait for the drain, and all stages are at work in the picture. */
-const stagedBytesMax = 50_000_000
+/** A seed takes a quarter: so few that workers wait for the drain, and all stages are at work in the picture. */
+const stagedBytesMax = 200_000_000
 const runMsMax = 180_000
 const lookEveryMs = 250
 

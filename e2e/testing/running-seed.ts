@@ -3,8 +3,8 @@ import { startMillrace } from '@millrace/engine/testing/run-millrace.ts'
 import { onTestFinished } from 'vitest'
 
 const interruptedExitCode = 130
-/** So few that workers wait for the drain, and leave the cores to the page that is tested. */
-const stagedBytesMax = 2_000_000
+/** A seed takes a quarter: so few that workers wait for the drain, and leave the cores to the page that is tested. */
+const stagedBytesMax = 8_000_000
 
 export interface RunningSeed {
   /** Resolves when it has ended cleanly. */

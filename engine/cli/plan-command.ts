@@ -8,6 +8,7 @@ import type { Config } from '../config/config.ts'
 import { configError } from '../errors/millrace-error.ts'
 import { defaultBatchRows } from '../seed/default-batch-rows.ts'
 import { parseRowCount } from '../seed/parse-row-count.ts'
+import { stagedAheadBytesMax } from '../seed/staged-enough.ts'
 import { formatBytes, formatClusterSize, formatRunSize } from '../sizing/format-size.ts'
 import { sizeCluster, sizeRun } from '../sizing/size-run.ts'
 import { chooseStaging } from '../staging/choose-staging.ts'
@@ -39,7 +40,7 @@ export function planCommand(readConfig: () => Config, setExitCode: (code: number
 /** Says what it takes, and whether the disk has room for it: exit 1 when it has not. */
 async function planHere(config: Config, rows: number, cores: number): Promise<number> {
   const staging = (await chooseStaging(config)).kind
-  const size = sizeRun({ rows, cores, staging, stagedBytesMax: config.STAGED_BYTES_MAX })
+  const size = sizeRun({ rows, cores, staging, stagedBytesMax: stagedAheadBytesMax(config) })
   process.stdout.write(`${formatRunSize(rows, cores, size)}\n`)
   if (config.CLICKHOUSE_URL !== undefined) {
     process.stdout.write('on the disk of the server at CLICKHOUSE_URL, which is not looked at\n')

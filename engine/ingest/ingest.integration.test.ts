@@ -124,7 +124,7 @@ describe('on a spool', () => {
     const lock = tryExclusiveLock(join(dir, 'consumer.lock'))
     const args = ['seed', '--json', '--rows', '60e3', '--batch-rows', String(batchRows)]
     // Of nothing that it stages is anything drained, for the lock is taken.
-    const seed = startMillrace([...args, '--workers', '1'], { ...environment, STAGED_BYTES_MAX: '200000' })
+    const seed = startMillrace([...args, '--workers', '1'], { ...environment, STAGED_BYTES_MAX: '800000' })
     const stagedCount = async (): Promise<number> =>
       (await readdir(dir)).filter((file) => file.endsWith('.block')).length
     await expect.poll(stagedCount, soon).toBeGreaterThan(3)

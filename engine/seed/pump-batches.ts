@@ -8,6 +8,7 @@ import { stagedBytesGate } from '../staging/staged-bytes-gate.ts'
 import type { PendingBatches } from './pending-batches.ts'
 import { produceBatches, type ProduceBatchesOptions } from './produce-batches.ts'
 import type { Range } from './seed-options.ts'
+import { stagedEnough } from './staged-enough.ts'
 
 export interface PumpBatchesOptions
   extends
@@ -39,7 +40,7 @@ export async function pumpBatches(options: PumpBatchesOptions): Promise<void> {
   })
   const produced = produceBatches({
     ...options,
-    gate: stagedBytesGate(staging, config.STAGED_BYTES_MAX),
+    gate: stagedBytesGate(staging, stagedEnough(config, counters)),
     retry: { ...retry, onRetry: () => counters.stagingRetries++ },
     signal,
   })

@@ -57,7 +57,7 @@ export async function pumpToClickHouse(options: PumpToClickHouseOptions): Promis
   }
   const produced = produceBatches({
     ...options,
-    gate: stagedBytesGate(staging, config.STAGED_BYTES_MAX),
+    gate: stagedBytesGate(staging, (stagedBytes) => stagedBytes >= config.STAGED_BYTES_MAX),
     retry: { ...retry, onRetry: () => counters.stagingRetries++ },
     signal,
   })

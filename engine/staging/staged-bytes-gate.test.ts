@@ -21,7 +21,7 @@ async function isPending(promise: Promise<void>, forMs: number): Promise<boolean
 
 test('lets through while below the bound, counting what has come through since it asked', async () => {
   const bytes = { staged: 0 }
-  const gate = stagedBytesGate(stagingOf(bytes), 100)
+  const gate = stagedBytesGate(stagingOf(bytes), (staged) => staged >= 100)
   await gate.enter(60)
   await gate.enter(60)
   bytes.staged = 120
@@ -33,7 +33,7 @@ test('lets through while below the bound, counting what has come through since i
 
 test('asks for the staged amount at most four times a second', async () => {
   const staging = stagingOf({ staged: 1000 })
-  const gate = stagedBytesGate(staging, 10)
+  const gate = stagedBytesGate(staging, (staged) => staged >= 10)
   const stop = new AbortController()
   const waiting = Promise.allSettled(Array.from({ length: 20 }, () => gate.enter(1, stop.signal)))
   await new Promise((resolve) => setTimeout(resolve, 600))
@@ -54,7 +54,7 @@ test('a staging that cannot be asked rejects the one who waits and nobody after'
         return Promise.reject(new Error('away'))
       },
     },
-    10,
+    (staged) => staged >= 10,
   )
   await expect(gate.enter(1)).rejects.toThrow('away')
   await gate.enter(1)

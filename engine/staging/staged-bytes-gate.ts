@@ -1,6 +1,6 @@
 // Holds producers back while too much is staged. It promises that `enter` lets nobody through while the staged bytes,
-// as last asked for and with what has come through since, are at or over the bound, and that it asks at most every
-// `pollIntervalMs`. Admission is in order of arrival. One block more than the bound may be staged, never two.
+// as last asked for and with what has come through since, are too many, and that it asks at most every `pollIntervalMs`.
+// Admission is in order of arrival. One block more than the bound may be staged, never two.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Staging } from './staging.ts'
 
@@ -16,7 +16,7 @@ export interface StagedBytesGate {
 
 export function stagedBytesGate(
   staging: Pick<Staging, 'backlog'>,
-  stagedBytesMax: number,
+  isFull: (stagedBytes: number) => boolean,
   now: () => number = () => performance.now(),
 ): StagedBytesGate {
   let stagedBytes = 0
@@ -31,7 +31,7 @@ export function stagedBytesGate(
         stagedBytes = (await staging.backlog()).bytes
         askedAtMs = now()
       }
-      if (stagedBytes < stagedBytesMax) break
+      if (!isFull(stagedBytes)) break
       await sleep(Math.max(1, pollIntervalMs - (now() - askedAtMs)), undefined, signal && { signal }).catch(
         (error: unknown) => {
           signal?.throwIfAborted()

@@ -118,7 +118,7 @@ export function describeDurableStaging(name: string, newStorage: () => Promise<D
       const blockBytes = megabyte / 2
       const stagedBytesMax = 4 * megabyte
       const staging = await open()
-      const gate = stagedBytesGate(staging, stagedBytesMax)
+      const gate = stagedBytesGate(staging, (stagedBytes) => stagedBytes >= stagedBytesMax)
       let appended = 0
       const producing = (async () => {
         for (let batch = 0; batch < blockCount; batch++) {
