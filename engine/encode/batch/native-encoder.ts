@@ -77,7 +77,7 @@ function columnWriter(type: ColumnType, drawn: DrawnColumn, rowSlots: RowSlots, 
     case 'codes':
       return codeColumnWriter(type, drawn, rowSlots, rowCodes)
     case 'numbers':
-      return numberColumnWriter(type, drawn, rowSlots.slots)
+      return numberColumnWriter(type, drawn, rowSlots)
     case 'uuid':
       return uuidColumnWriter(drawn, rowSlots)
     case 'texts':
