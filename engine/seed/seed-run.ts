@@ -89,11 +89,12 @@ export class SeedRun {
     const notify = (message: string): void => this.#observer.notify(message)
     const opened = await this.#choice.open(notify)
     const { staging } = opened
+    const isReadByClickHouse = this.#config.DRAIN === 'clickhouse'
     const pool = new ProducerPool(this.#workerCount, this.#run, {
       format: this.#options.format,
       // Kafka compresses what ClickHouse itself is to read there.
-      encoding: this.#config.DRAIN === 'clickhouse' ? 'none' : staging.kind === 'none' ? 'either' : 'lz4',
-      hasChecksum: staging.kind !== 'none',
+      encoding: isReadByClickHouse ? 'none' : staging.kind === 'none' ? 'either' : 'lz4',
+      hasChecksum: staging.kind !== 'none' && !isReadByClickHouse,
     })
     try {
       await pool.start()
