@@ -13,12 +13,12 @@ const proxy = await TcpProxy.open(() => Number(pipeline.kafka?.endpoint.broker.s
 const pipeline = await openTestPipeline({ hasKafka: true, kafkaAdvertisedPort: proxy.port })
 afterAll(() => proxy.close())
 
+/** So many that the run is not over before a connection meets what happens to some only. */
+const rowCount = 200_000
+
 function tryToxics(kinds: readonly ToxicKind[], random: RandomNumber): Promise<FaultOutcome> {
-  return seedThroughToxics(new PipelineTry(pipeline, { KAFKA_BROKERS: `127.0.0.1:${proxy.port}` }), {
-    proxy,
-    kinds,
-    random,
-  })
+  const attempt = new PipelineTry(pipeline, { KAFKA_BROKERS: `127.0.0.1:${proxy.port}` })
+  return seedThroughToxics(attempt, { proxy, kinds, random }, rowCount)
 }
 
 faultTest(

@@ -24,11 +24,18 @@ export function kafkaHands({ kafka: lease }: TestPipeline): KafkaHands {
   beforeAll(() => Promise.all([admin.connect(), producer.connect()]))
   afterAll(() => Promise.all([admin.disconnect(), producer.disconnect()]))
   const hasTopic = async (topic: string): Promise<boolean> => (await admin.listTopics()).includes(topic)
+  /** A topic that has just been made has none for a moment. */
+  const hasLeaders = (topic: string): Promise<boolean> =>
+    admin.fetchTopicOffsets(topic).then(
+      () => true,
+      () => false,
+    )
   return {
     admin,
     producer,
     hasTopic,
-    untilTopic: (topic) => until(`the topic ${topic}`, () => hasTopic(topic)),
+    untilTopic: (topic) =>
+      until(`the topic ${topic}`, async () => (await hasTopic(topic)) && (await hasLeaders(topic))),
     async setTopic(topic, settings) {
       const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }))
       const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries }]
