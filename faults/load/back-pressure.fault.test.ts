@@ -13,7 +13,7 @@ import { residentBytes } from './process-reading.ts'
 
 const rowCount = isFullMatrix ? 2_000_000 : 600_000
 const workerCount = 2
-/** A seed fills a quarter. */
+/** By a seed: a quarter of what may be staged. */
 const stagedBytesMax = 4 * 1024 * 1024
 /** After staging has been filled. */
 const stillSeconds = isFullMatrix ? 60 : 3

@@ -41,10 +41,25 @@ export function writeByte(sink: ByteSink, byte: number): void {
   sink.bytes[sink.usedBytes++] = byte
 }
 
+/** Fewer are copied sooner in JavaScript than by a call out of it. */
+const calledBytesMin = 1024
+
 export function writeBytes(sink: ByteSink, bytes: Uint8Array): void {
-  ensureBytes(sink, bytes.byteLength)
-  sink.bytes.set(bytes, sink.usedBytes)
-  sink.usedBytes += bytes.byteLength
+  const { byteLength } = bytes
+  ensureBytes(sink, byteLength)
+  if (byteLength < calledBytesMin) sink.bytes.set(bytes, sink.usedBytes)
+  else copyAtOnce(bytes, sink.bytes, sink.usedBytes)
+  sink.usedBytes += byteLength
+}
+
+/**
+ * Into memory that threads share, V8's `set` copies byte by byte, which takes ten to twenty times as long. Node.js (22) copies by
+ * itself only what is less than the whole source: all but the last byte.
+ */
+function copyAtOnce(bytes: Uint8Array, target: Uint8Array, offset: number): void {
+  const last = bytes.byteLength - 1
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).copy(target, offset, 0, last)
+  target[offset + last] = bytes[last] ?? 0
 }
 
 /** Unsigned LEB128, as ClickHouse writes every length and count. `value` is a safe non-negative integer. */
