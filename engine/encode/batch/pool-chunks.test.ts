@@ -13,7 +13,9 @@ test('appends the chunks of the rows, whatever their lengths and bits', () => {
   const chunk = fc.oneof(fc.uint8Array({ maxLength: 20 }), fc.constant(negative))
   const pool = fc.oneof(
     fc.array(chunk, { minLength: 1 }),
-    fc.array(fc.uint8Array({ minLength: 1, maxLength: 1 }), { minLength: 1 }),
+    fc
+      .constantFrom(1, 2, 4, 8)
+      .chain((width) => fc.array(fc.uint8Array({ minLength: width, maxLength: width }), { minLength: 1 })),
   )
   fc.assert(
     fc.property(pool, fc.array(fc.nat()), (values, picks) => {

@@ -29,3 +29,8 @@ export function guideOf(cumulative: Float64Array, { bits = tableBits, scale = 1 
   }
   return guide
 }
+
+/** To the nearest whole numbers. */
+export function roundAll(values: Float64Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) values[i] = Math.floor((values[i] ?? 0) + 0.5)
+}

@@ -7,51 +7,44 @@ export type Formula =
   | { readonly kind: 'rows'; readonly dataset: string }
   | { readonly kind: 'call'; readonly name: FunctionName; readonly of: readonly Formula[] }
 
-type Apply = (...values: number[]) => number
-
 interface FunctionDefinition {
   readonly arity: readonly [min: number, max: number]
-  readonly apply: Apply
+  /** JavaScript of its value: `$1`, `$2` … stand for what it is of, 0 if that is not given; `$*` for all of it. */
+  readonly code: string
 }
 
-const isTrue = (value: number): boolean => value !== 0
-
-/** Away from zero at the half, as people round; to whole parts of which `scale` make one. */
-export function roundedTo(value: number, scale: number): number {
-  return (Math.sign(value) * Math.floor(Math.abs(value) * scale + 0.5)) / scale
-}
-
-function define(arity: number | readonly [min: number, max: number], apply: Apply): FunctionDefinition {
-  return { arity: typeof arity === 'number' ? [arity, arity] : arity, apply }
+function define(arity: number | FunctionDefinition['arity'], code: string): FunctionDefinition {
+  return { arity: typeof arity === 'number' ? [arity, arity] : arity, code }
 }
 
 /** Truth values are 1 and 0. What operators do has their sign as its name. */
 export const functions = {
-  '+': define(2, (a = 0, b = 0) => a + b),
-  '-': define(2, (a = 0, b = 0) => a - b),
-  '*': define(2, (a = 0, b = 0) => a * b),
-  '/': define(2, (a = 0, b = 0) => a / b),
+  '+': define(2, '$1 + $2'),
+  '-': define(2, '$1 - $2'),
+  '*': define(2, '$1 * $2'),
+  '/': define(2, '$1 / $2'),
   // As in mathematics: the sign of what is divided by.
-  '%': define(2, (a = 0, b = 0) => a - b * Math.floor(a / b)),
-  '=': define(2, (a = 0, b = 0) => Number(a === b)),
-  '!=': define(2, (a = 0, b = 0) => Number(a !== b)),
-  '<': define(2, (a = 0, b = 0) => Number(a < b)),
-  '<=': define(2, (a = 0, b = 0) => Number(a <= b)),
-  '>': define(2, (a = 0, b = 0) => Number(a > b)),
-  '>=': define(2, (a = 0, b = 0) => Number(a >= b)),
-  and: define(2, (a = 0, b = 0) => Number(isTrue(a) && isTrue(b))),
-  or: define(2, (a = 0, b = 0) => Number(isTrue(a) || isTrue(b))),
-  not: define(1, (a = 0) => Number(!isTrue(a))),
-  if: define(3, (condition = 0, a = 0, b = 0) => (isTrue(condition) ? a : b)),
-  round: define([1, 2], (value = 0, digits = 0) => roundedTo(value, 10 ** digits)),
-  floor: define(1, Math.floor),
-  ceil: define(1, Math.ceil),
-  abs: define(1, Math.abs),
-  sqrt: define(1, Math.sqrt),
-  exp: define(1, Math.exp),
-  log: define(1, Math.log),
-  min: define([2, 8], Math.min),
-  max: define([2, 8], Math.max),
+  '%': define(2, '$1 - $2 * Math.floor($1 / $2)'),
+  '=': define(2, '$1 === $2 ? 1 : 0'),
+  '!=': define(2, '$1 !== $2 ? 1 : 0'),
+  '<': define(2, '$1 < $2 ? 1 : 0'),
+  '<=': define(2, '$1 <= $2 ? 1 : 0'),
+  '>': define(2, '$1 > $2 ? 1 : 0'),
+  '>=': define(2, '$1 >= $2 ? 1 : 0'),
+  and: define(2, '$1 !== 0 && $2 !== 0 ? 1 : 0'),
+  or: define(2, '$1 !== 0 || $2 !== 0 ? 1 : 0'),
+  not: define(1, '$1 === 0 ? 1 : 0'),
+  if: define(3, '$1 !== 0 ? $2 : $3'),
+  // Away from zero at the half, as people round.
+  round: define([1, 2], 'Math.sign($1) * Math.floor(Math.abs($1) * 10 ** $2 + 0.5) / 10 ** $2'),
+  floor: define(1, 'Math.floor($1)'),
+  ceil: define(1, 'Math.ceil($1)'),
+  abs: define(1, 'Math.abs($1)'),
+  sqrt: define(1, 'Math.sqrt($1)'),
+  exp: define(1, 'Math.exp($1)'),
+  log: define(1, 'Math.log($1)'),
+  min: define([2, 8], 'Math.min($*)'),
+  max: define([2, 8], 'Math.max($*)'),
 } as const
 
 export type FunctionName = keyof typeof functions

@@ -15,17 +15,28 @@ export function poolPicker(weights: Float64Array): Picker {
 }
 
 function tablePicker(weights: Float64Array): Picker {
-  const table = new Uint32Array(2 ** tableBits)
+  // A table of bytes stays in the core's first cache.
+  const table = weights.length <= 256 ? new Uint8Array(2 ** tableBits) : new Uint16Array(2 ** tableBits)
   let filled = 0
   endsOf(weights, table.length).forEach((exactEnd, value) => {
     const end = Math.round(exactEnd)
     table.fill(value, filled, end)
     filled = end
   })
-  const shift = 32 - tableBits
-  return (words, codes, from, to) => {
-    for (let slot = from; slot < to; slot++) codes[slot] = table[(words[slot - from] ?? 0) >>> shift] ?? 0
-  }
+  return table instanceof Uint8Array
+    ? (words, codes, from, to) => pickFromBytes(table, words, codes, from, to)
+    : (words, codes, from, to) => pickFromPairs(table, words, codes, from, to)
+}
+
+const tableShift = 32 - tableBits
+
+// Two loops that differ in their table alone: V8 makes good code of a loop whose arrays are always of one type.
+function pickFromBytes(table: Uint8Array, words: Uint32Array, codes: Uint32Array, from: number, to: number): void {
+  for (let slot = from; slot < to; slot++) codes[slot] = table[(words[slot - from] ?? 0) >>> tableShift] ?? 0
+}
+
+function pickFromPairs(table: Uint16Array, words: Uint32Array, codes: Uint32Array, from: number, to: number): void {
+  for (let slot = from; slot < to; slot++) codes[slot] = table[(words[slot - from] ?? 0) >>> tableShift] ?? 0
 }
 
 /** A table fine enough for rare values would mostly miss the core's cache: a coarser one says where the search begins. */
