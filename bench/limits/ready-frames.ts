@@ -7,8 +7,8 @@ import type { Warehouse } from '@millrace/engine/warehouse/warehouse.ts'
 import type { Arena, Contender, Measured } from '../end-to-end/contender.ts'
 import { readyBlocks } from './ready-blocks.ts'
 
-/** Memory that frames may take; fewer rows are measured than were asked for where they would take more. */
-const frameBytesMax = 1024 ** 3
+/** Memory that frames may take: where those of all rows would take more, the ones that there are go round. */
+export const frameBytesMax = 1024 ** 3
 
 export interface ReadyFramesOptions {
   readonly produce: FrameOptions
@@ -34,11 +34,11 @@ export function readyFrames(options: ReadyFramesOptions): Contender {
       const blocks = await framesFor(arena, { ...options, batchRows })
       const cpu = process.cpuUsage()
       const startedAtMs = performance.now()
-      await insertAll(arena.warehouse, blocks, insertsInFlight)
+      const rows = await insertRows(arena.warehouse, blocks, arena.rows, insertsInFlight)
       const seconds = (performance.now() - startedAtMs) / 1000
       const { user, system } = process.cpuUsage(cpu)
       return {
-        rows: blocks.reduce((rows, { header }) => rows + header.rowCount, 0),
+        rows,
         seconds,
         programCpuSeconds: (user + system) / 1e6,
         details: { settings: { workers: 0, batchRows, insertsInFlight } },
@@ -60,15 +60,29 @@ async function framesFor(arena: Arena, options: ReadyFramesOptions & { batchRows
   return blocks
 }
 
-/** A few at a time, and nothing else. */
-export async function insertAll(
+/**
+ * A few at a time, and nothing else, until so many rows are in: as many as seeding brings, or merges and fresh memory for the
+ * server's files would cost it more than this. Resolves with their number.
+ */
+export async function insertRows(
   warehouse: Warehouse,
   blocks: readonly Block[],
+  rows: number,
   insertsInFlight: number,
-): Promise<void> {
-  let next = 0
+): Promise<number> {
+  let begunRows = 0
+  let begun = 0
   const lanes = Array.from({ length: insertsInFlight }, async () => {
-    for (let block = blocks[next++]; block !== undefined; block = blocks[next++]) await warehouse.insertBlock(block)
+    while (begunRows < rows) {
+      const number = begun++
+      const block = blocks[number % blocks.length]
+      if (block === undefined) throw new RangeError('there are no blocks to insert')
+      begunRows += block.header.rowCount
+      // A table takes a token once.
+      const token = `${block.header.token}/${Math.floor(number / blocks.length)}`
+      await warehouse.insertBlock({ ...block, header: { ...block.header, token } })
+    }
   })
   await Promise.all(lanes)
+  return begunRows
 }

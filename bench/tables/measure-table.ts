@@ -10,7 +10,7 @@ import { forgetFilled } from '@millrace/engine/table/forget-filled.ts'
 import { qualifiedName } from '@millrace/schemas/ddl/identifier.ts'
 import type { Arena } from '../end-to-end/contender.ts'
 import { runSeed } from '../end-to-end/run-seed.ts'
-import { insertAll } from '../limits/ready-frames.ts'
+import { frameBytesMax, insertRows } from '../limits/ready-frames.ts'
 import { spreadOf } from '../measure/spread.ts'
 
 export interface TableTarget {
@@ -36,7 +36,6 @@ interface TableOptions {
 }
 
 const insertsInFlight = 4
-const frameBytesMax = 1024 ** 3
 const encodings = ['lz4', 'none'] as const
 
 /** Leaves the table filled, for those that refer to it. */
@@ -63,7 +62,7 @@ export async function measureTable({ table, typed }: TableTarget, options: Table
       await warehouse.command(`TRUNCATE TABLE ${qualifiedName(warehouse.database, table)} SYNC`)
       // Of another seed, so of tokens that the table does not know.
       const ready = { ...run, seed: `ready ${round} ${encoding}` }
-      ofRound.push(await readyRowsPerSecond(arena, ready, { format: 'native', encoding }))
+      ofRound.push(await readyRowsPerSecond(arena, ready, rows, { format: 'native', encoding }))
     }
     limit.push(Math.max(...ofRound))
     await forgetFilled(warehouse, table)
@@ -77,7 +76,12 @@ export async function measureTable({ table, typed }: TableTarget, options: Table
   }
 }
 
-async function readyRowsPerSecond({ warehouse }: Arena, run: Run, produce: FrameOptions): Promise<number> {
+async function readyRowsPerSecond(
+  { warehouse }: Arena,
+  run: Run,
+  rows: number,
+  produce: FrameOptions,
+): Promise<number> {
   const producer = new BlockProducer(datasetOf(run), run, produce)
   const blocks: Block[] = []
   let bytes = 0
@@ -88,7 +92,6 @@ async function readyRowsPerSecond({ warehouse }: Arena, run: Run, produce: Frame
     await setImmediate() // the LZ4 addon's memory is freed from the event loop only
   }
   const startedAtMs = performance.now()
-  await insertAll(warehouse, blocks, insertsInFlight)
-  const rows = blocks.reduce((total, { header }) => total + header.rowCount, 0)
-  return (rows / (performance.now() - startedAtMs)) * 1000
+  const inserted = await insertRows(warehouse, blocks, rows, insertsInFlight)
+  return (inserted / (performance.now() - startedAtMs)) * 1000
 }
