@@ -52,7 +52,7 @@ function pieceFiller(form: NumberForm, factor: number, width: number): FillPiece
     case 4:
       return fillUint32s
     case 8:
-      return (values, from, count) => fillInt64s(values, from, count, factor)
+      return factor === 1 ? fillInt64s : (values, from, count) => fillMultiples(values, from, count, factor)
     case 'float32':
       return fillFloat32s
     case 'float64':
@@ -90,6 +90,14 @@ function fillFloat64s(values: Float64Array, from: number, count: number): void {
   for (let i = 0; i < count; i++) float64s[i] = values[from + i] ?? 0
 }
 
-function fillInt64s(values: Float64Array, from: number, count: number, factor: number): void {
+function fillInt64s(values: Float64Array, from: number, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const value = values[from + i] ?? 0
+    uint32s[2 * i] = value // what is above 32 bits is left out, of negative numbers as well
+    uint32s[2 * i + 1] = Math.floor(value / 2 ** 32)
+  }
+}
+
+function fillMultiples(values: Float64Array, from: number, count: number, factor: number): void {
   for (let i = 0; i < count; i++) putInt64(view, i * 8, values[from + i] ?? 0, factor)
 }
