@@ -115,6 +115,21 @@ test('a time is after that of the column that it names', () => {
   })
 })
 
+test('a time is after that of a column that is drawn once a session', () => {
+  const days = { from: 'number', distribution: uniform(20_000, 20_400) } as const
+  const [began = [], ended = []] = valuesOf(
+    datasetOf(
+      [
+        { ...column('began', date, days), per: 'session' },
+        column('ended', date, { from: 'time-after', column: 'began', delayMs: uniform(86_400_000, 86_400_000) }),
+      ],
+      { sessions: { rowsPerSession: uniform(2, 5), gapMs: uniform(1, 1000) } },
+    ),
+  )
+  expect(new Set(began).size).toBeGreaterThan(300)
+  expect(ended).toEqual(began.map((day) => Number(day) + 1))
+})
+
 test('cases follow the other column, also when that one is drawn once a session', () => {
   const [kind = [], amount = [], word = []] = valuesOf(
     datasetOf(
