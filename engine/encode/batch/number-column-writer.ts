@@ -1,11 +1,11 @@
-// Native data of a number column. Rows are put together in a piece of memory that stays in the processor's cache, and copied from
-// there, which is faster than number by number into memory that threads share.
+// Native data of a number column, put together a piece of rows at a time.
 import { widthBytes, type ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { DrawnColumn, RowSlots } from '../../generate/column/drawn-column.ts'
 import { hotLoopRows } from '../../machine/hot-loop.ts'
-import { ensureBytes, writeBytes } from '../rowbinary/byte-sink.ts'
+import { ensureBytes } from '../rowbinary/byte-sink.ts'
 import type { ColumnWriter } from './column-writer.ts'
 import { numberForm, putInt64, putNumber, type NumberForm } from './put-number.ts'
+import { rowPiece, writeRowPiece } from './row-piece.ts'
 
 export function numberColumnWriter(
   type: ColumnType,
@@ -26,7 +26,7 @@ export function numberColumnWriter(
           gather(gathered, values, slots, from, count)
           fill(gathered, 0, count)
         }
-        writeBytes(sink, piece.subarray(0, count * width))
+        writeRowPiece(sink, count * width)
       }
     },
   }
@@ -36,10 +36,9 @@ function gather(out: Float64Array, values: Float64Array, slots: Uint32Array, fro
   for (let i = 0; i < count; i++) out[i] = values[slots[from + i] ?? 0] ?? 0
 }
 
-const widthBytesMax = 32
-const piece = new Uint8Array(hotLoopRows * widthBytesMax)
+const { bytes, uint16s, uint32s, float32s, float64s, view } = rowPiece
 
-/** Puts so many values, from one on, into `piece`. */
+/** Puts so many values, from one on, into the piece. */
 type FillPiece = (values: Float64Array, from: number, count: number) => void
 
 /** The widths that most columns have get loops of their own: a branch less for each row, and it shows. */
@@ -64,14 +63,8 @@ function pieceFiller(form: NumberForm, factor: number, width: number): FillPiece
   }
 }
 
-const view = new DataView(piece.buffer)
-const uint16s = new Uint16Array(piece.buffer)
-const uint32s = new Uint32Array(piece.buffer)
-const float32s = new Float32Array(piece.buffer)
-const float64s = new Float64Array(piece.buffer)
-
 function fillUint8s(values: Float64Array, from: number, count: number): void {
-  for (let i = 0; i < count; i++) piece[i] = values[from + i] ?? 0
+  for (let i = 0; i < count; i++) bytes[i] = values[from + i] ?? 0
 }
 
 function fillUint16s(values: Float64Array, from: number, count: number): void {

@@ -1,13 +1,7 @@
 // What each value of a pool puts into a stream of bytes (of a row, or of a Native column), made once a run: a row costs one copy.
 import { hotLoopRows } from '../../machine/hot-loop.ts'
-import {
-  copyWritten,
-  createByteSink,
-  ensureBytes,
-  writeByte,
-  writeBytes,
-  type ByteSink,
-} from '../rowbinary/byte-sink.ts'
+import { copyWritten, createByteSink, ensureBytes, writeByte, type ByteSink } from '../rowbinary/byte-sink.ts'
+import { rowPiece, writeRowPiece } from './row-piece.ts'
 
 export const strideBytes = 8
 
@@ -51,7 +45,8 @@ export function poolChunks(valueCount: number, writeChunk: (sink: ByteSink, valu
   }
 }
 
-function numbersOf({ buffer }: Uint8Array<ArrayBuffer>, widthBytes: number | undefined): PoolChunks['numbers'] {
+function numbersOf({ buffer }: Uint8Array<ArrayBuffer>, widthBytes = 0): PoolChunks['numbers'] {
+  const isFirstOfStride = (_: number, i: number): boolean => (i * widthBytes) % strideBytes === 0
   switch (widthBytes) {
     case 1:
       return new Uint8Array(buffer).filter(isFirstOfStride)
@@ -62,14 +57,6 @@ function numbersOf({ buffer }: Uint8Array<ArrayBuffer>, widthBytes: number | und
     default:
       return undefined
   }
-}
-
-function isFirstOfStride(
-  _: number,
-  i: number,
-  { BYTES_PER_ELEMENT: widthBytes }: { BYTES_PER_ELEMENT: number },
-): boolean {
-  return (i * widthBytes) % strideBytes === 0
 }
 
 /** Bytes that `appendChunks` will append. */
@@ -92,12 +79,8 @@ export function appendChunks(sink: ByteSink, chunks: PoolChunks, codes: Uint32Ar
   }
 }
 
-const piece = new ArrayBuffer(hotLoopRows * 4)
-const bytePiece = new Uint8Array(piece)
-const pairPiece = new Uint16Array(piece)
-const wordPiece = new Uint32Array(piece)
+const { bytes: bytePiece, uint16s: pairPiece, uint32s: wordPiece } = rowPiece
 
-/** They are put together where the core's cache has them, and copied from there. */
 function appendNumbers(
   sink: ByteSink,
   numbers: NonNullable<PoolChunks['numbers']>,
@@ -108,7 +91,7 @@ function appendNumbers(
   if (numbers instanceof Uint8Array) putBytes(numbers, codes, from, to)
   else if (numbers instanceof Uint16Array) putPairs(numbers, codes, from, to)
   else putWords(numbers, codes, from, to)
-  writeBytes(sink, bytePiece.subarray(0, (to - from) * numbers.BYTES_PER_ELEMENT))
+  writeRowPiece(sink, (to - from) * numbers.BYTES_PER_ELEMENT)
 }
 
 // Three loops that differ in their arrays alone: V8 makes good code of a loop whose arrays are always of one type.

@@ -23,40 +23,26 @@ export class CaseSorter {
   sort({ from, to }: Pick<DrawContext, 'from' | 'to'>): Uint32Array[] {
     const ends = this.#ends
     for (let number = 0; number < ends.length; number++) ends[number] = number * hotLoopRows
-    if (this.#slotsOfCodes === undefined) sortSlots(this.#caseOfCode, this.#codes, from, to, ends, this.#slots)
-    else sortSlotsOf(this.#caseOfCode, this.#codes, this.#slotsOfCodes, from, to, ends, this.#slots)
+    sortSlots(this.#caseOfCode, this.#codes, this.#slotsOfCodes, from, to, ends, this.#slots)
     return Array.from(ends, (end, number) => this.#slots.subarray(number * hotLoopRows, end))
   }
 }
 
-// Functions of their own: V8 keeps arguments in registers over the loop, but not what a closure holds.
+/**
+ * `ends`: where the next slot of each case belongs; afterwards, where its slots end. A function of its own: V8 keeps arguments in
+ * registers over the loop, but not what a closure holds.
+ */
 function sortSlots(
   caseOfCode: Uint32Array,
   codes: Uint32Array,
+  slotsOfCodes: Uint32Array | undefined,
   from: number,
   to: number,
   ends: Uint32Array,
   sorted: Uint32Array,
 ): void {
   for (let slot = from; slot < to; slot++) {
-    const number = caseOfCode[codes[slot] ?? 0] ?? 0
-    const end = ends[number] ?? 0
-    sorted[end] = slot
-    ends[number] = end + 1
-  }
-}
-
-function sortSlotsOf(
-  caseOfCode: Uint32Array,
-  codes: Uint32Array,
-  slotsOfCodes: Uint32Array,
-  from: number,
-  to: number,
-  ends: Uint32Array,
-  sorted: Uint32Array,
-): void {
-  for (let slot = from; slot < to; slot++) {
-    const number = caseOfCode[codes[slotsOfCodes[slot] ?? 0] ?? 0] ?? 0
+    const number = caseOfCode[codes[slotsOfCodes === undefined ? slot : (slotsOfCodes[slot] ?? 0)] ?? 0] ?? 0
     const end = ends[number] ?? 0
     sorted[end] = slot
     ends[number] = end + 1
