@@ -115,6 +115,17 @@ test('a frame of page events is about as large as one whose repetitions were loo
   expect(frame).toBeLessThan(compressedFrame(rowBinary.encode(100_000)).byteLength * 1.1)
 })
 
+test('however much was written before, values are found again, and nothing of another frame is', () => {
+  const { lz4Rows } = encoders(datasetNamed('page_events'), 700)
+  const memory = new SharedArrayBuffer(1_000_000)
+  const first = Buffer.from(lz4Rows.encode(700, memory).frame)
+  // Each frame moves positions on by 128 KiB: these by more than 32 bits hold.
+  for (let frame = 0; frame < 40_000; frame++) {
+    lz4Rows.encode(1, memory)
+    if (frame % 1_000 === 0) expect(first.equals(lz4Rows.encode(700, memory).frame)).toBe(true)
+  }
+})
+
 test('memory that is given is used where it is large enough', () => {
   const { lz4Rows } = encoders(datasetNamed('page_events'), 5_000)
   const memory = new SharedArrayBuffer(4_000_000)

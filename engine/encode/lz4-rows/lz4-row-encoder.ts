@@ -5,7 +5,7 @@ import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { BatchColumn } from '../../generate/batch-generator.ts'
 import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { byteSinkOver, ensureBytes, writeBytes, type ByteSink } from '../rowbinary/byte-sink.ts'
-import { endLiterals, literalsOffset } from './lz4-sequence.ts'
+import { endLiterals, literalsOffset, windowBytes } from './lz4-sequence.ts'
 import { RowLoopSource, type RowLoop, type RowLoopState } from './row-loop-source.ts'
 import { bytesOf } from './row-step.ts'
 import { rowSteps } from './row-steps.ts'
@@ -19,6 +19,8 @@ const sizeBytes = 4
 const literalsAtEndBytes = 12
 const chunkBytesMax = 1024 * 1024
 const roomBytes = 64
+/** Positions are kept in 32 bits with a sign, and no block is so long. */
+const positionMax = 2 ** 30
 
 export interface EncodedFrame {
   readonly frame: Uint8Array
@@ -33,6 +35,7 @@ export class Lz4RowEncoder {
   readonly #chunkRows: number
   readonly #rowsAtEnd: number
   readonly #state: RowLoopState = { at: 0, end: 0, token: 0 }
+  #encodedBytes = 0
 
   /**
    * For the batches of the generator whose `columns` they are. Undefined for a table with texts of their own for every row, or
@@ -61,32 +64,29 @@ export class Lz4RowEncoder {
   encode(rowCount: number, memory: SharedArrayBuffer): EncodedFrame {
     const sink = byteSinkOver(memory)
     writeBytes(sink, frameHead)
-    let encodedBytes = 0
-    for (let row = 0; row < rowCount;) {
-      row = this.#writeBlock(sink, row, rowCount)
-      encodedBytes += this.#state.at
-    }
+    this.#encodedBytes = 0
+    for (let row = 0; row < rowCount;) row = this.#writeBlock(sink, row, rowCount)
     ensureBytes(sink, sizeBytes)
     sink.view.setUint32(sink.usedBytes, 0, true)
-    return { frame: sink.bytes.subarray(0, sink.usedBytes + sizeBytes), encodedBytes }
+    return { frame: sink.bytes.subarray(0, sink.usedBytes + sizeBytes), encodedBytes: this.#encodedBytes }
   }
 
   /** Returns the row after its last. */
   #writeBlock(sink: ByteSink, fromRow: number, rowCount: number): number {
     const state = this.#state
     const start = sink.usedBytes
-    state.at = 0
     state.token = start + sizeBytes
     state.end = state.token + literalsOffset
-    this.#source.forgetPositions()
+    this.#forgetPositions()
     const chunkBytes = (this.#chunkRows + this.#rowsAtEnd) * this.#rowBytesMax
+    const encodedBytesMax = this.#encodedBytes + blockBytesMax
     let row = fromRow
     const lastRow = rowCount - this.#rowsAtEnd
-    while (row < lastRow && state.at + chunkBytes <= blockBytesMax) {
+    while (row < lastRow && this.#encodedBytes + chunkBytes <= encodedBytesMax) {
       row = this.#writeRows(sink, row, Math.min(lastRow, row + this.#chunkRows))
     }
     for (const endRow = Math.min(rowCount, row + this.#rowsAtEnd); row < endRow;) {
-      this.#source.forgetPositions()
+      this.#forgetPositions()
       row = this.#writeRows(sink, row, row + 1)
     }
     sink.usedBytes = endLiterals(sink.view, state.token, state.end)
@@ -98,7 +98,17 @@ export class Lz4RowEncoder {
     const bytesMax = (toRow - fromRow) * this.#rowBytesMax
     sink.usedBytes = this.#state.end
     ensureBytes(sink, bytesMax + Math.ceil(bytesMax / 255) + roomBytes)
+    const before = this.#state.at
     this.#loop(this.#state, sink.view, fromRow, toRow)
+    this.#encodedBytes += this.#state.at - before
     return toRow
+  }
+
+  /** Leaves all of them too far behind for a match: there are too many to be cleared for every block. */
+  #forgetPositions(): void {
+    this.#state.at += windowBytes
+    if (this.#state.at < positionMax) return
+    this.#source.clearPositions()
+    this.#state.at = windowBytes
   }
 }

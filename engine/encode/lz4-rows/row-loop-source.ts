@@ -1,9 +1,8 @@
 // The source of a loop over rows that is made for one table: its text, and the arrays and functions that the text names.
-import { windowBytes } from './lz4-sequence.ts'
 
 /** Where the loop stands. It begins in the middle of a sequence, and ends there. */
 export interface RowLoopState {
-  /** Bytes of rows in this LZ4 block so far. */
+  /** Where the next byte of rows is among all that are written; only how far it is from others counts. */
   at: number
   /** Where the next byte is written. */
   end: number
@@ -42,16 +41,16 @@ export class RowLoopSource {
     return name
   }
 
-  /** The name of an array of `count` values of `at`: where something was last written. */
+  /** The name of an array of `count` values of `at`: where something was last written, 0 before the first time. */
   positions(count: number): string {
     const positions = new Int32Array(count)
     this.#positions.push(positions)
     return this.constant('positions', positions)
   }
 
-  /** Makes all positions too far behind for a match. */
-  forgetPositions(): void {
-    for (const positions of this.#positions) positions.fill(-windowBytes)
+  /** Makes all positions 0. */
+  clearPositions(): void {
+    for (const positions of this.#positions) positions.fill(0)
   }
 
   /** `steps`: statements that write a row. They may use `row`, `out`, and move `at`, `end` and `token` on. */
