@@ -8,7 +8,7 @@ import { wordValues, type Sampler } from '../distribution/sampler.ts'
 import type { RandomWords } from '../random-words.ts'
 import type { BatchTimes, TimeRange } from './batch-times.ts'
 import { OrderedTimes } from './ordered-times.ts'
-import { TimeSorter } from './sort-by-time.ts'
+import { TimeSorter, type TimedRows } from './sort-by-time.ts'
 
 export interface SessionTimesOptions {
   readonly sessions: DatasetDefinition['sessions'] | undefined
@@ -29,8 +29,9 @@ export class SessionTimes implements BatchTimes {
   /** By session: the row after its last one, and when that one is. */
   readonly #rowEnds: Uint32Array
   readonly #endsMs: Float64Array
-  readonly #offsetsMs: Float64Array
-  readonly #sessions: Uint32Array
+  /** Session by session. */
+  readonly #laidOut: TimedRows
+  readonly #sorted: TimedRows
 
   constructor({ sessions, late }: SessionTimesOptions, range: TimeRange, rowCountMax: number) {
     this.#range = range
@@ -42,10 +43,11 @@ export class SessionTimes implements BatchTimes {
     this.#endsMs = new Float64Array(rowCountMax)
     this.#sorter = new TimeSorter(rowCountMax)
     this.#gaps = new Float64Array(rowCountMax)
-    this.#offsetsMs = new Float64Array(rowCountMax)
-    this.#sessions = new Uint32Array(rowCountMax)
-    this.timesMs = new Float64Array(rowCountMax)
-    this.sessionOf = new Uint32Array(rowCountMax)
+    const rows = (): TimedRows => ({ timesMs: new Float64Array(rowCountMax), sessions: new Uint32Array(rowCountMax) })
+    this.#laidOut = rows()
+    this.#sorted = rows()
+    this.timesMs = this.#sorted.timesMs
+    this.sessionOf = this.#sorted.sessions
   }
 
   draw(spec: BatchSpec, random: RandomWords): number {
@@ -58,10 +60,7 @@ export class SessionTimes implements BatchTimes {
       this.#layOut(first, Math.min(sessionCount, first + hotLoopRows))
     }
     if (this.#late !== undefined) this.#delay(this.#late, rowCount, random)
-    const order = this.#sorter.order(this.#offsetsMs, rowCount)
-    for (let from = 0; from < rowCount; from += hotLoopRows) {
-      this.#place(order, from, Math.min(rowCount, from + hotLoopRows))
-    }
+    this.#sorter.sort(this.#laidOut, this.#sorted, rowCount)
     return sessionCount
   }
 
@@ -81,25 +80,17 @@ export class SessionTimes implements BatchTimes {
 
   /** Puts the rows of sessions before their ends. */
   #layOut(first: number, end: number): void {
+    const { timesMs, sessions } = this.#laidOut
     let row = first === 0 ? 0 : (this.#rowEnds[first - 1] ?? 0)
     for (let session = first; session < end; session++) {
       const rowEnd = this.#rowEnds[session] ?? 0
       let offsetMs = this.#endsMs[session] ?? 0
       for (let i = rowEnd - 1; i >= row; i--) {
-        this.#offsetsMs[i] = this.#inRange(offsetMs)
-        this.#sessions[i] = session
+        timesMs[i] = this.#range.fromMs + this.#inRange(offsetMs)
+        sessions[i] = session
         offsetMs -= this.#gaps[i] ?? 0
       }
       row = rowEnd
-    }
-  }
-
-  /** Gives rows of the order their time and session. */
-  #place(order: Uint32Array, from: number, to: number): void {
-    for (let i = from; i < to; i++) {
-      const row = order[i] ?? 0
-      this.timesMs[i] = this.#range.fromMs + (this.#offsetsMs[row] ?? 0)
-      this.sessionOf[i] = this.#sessions[row] ?? 0
     }
   }
 
@@ -107,12 +98,14 @@ export class SessionTimes implements BatchTimes {
   #delay({ share, byMs }: { share: number; byMs: Sampler }, rowCount: number, random: RandomWords): void {
     this.#drawGaps(byMs, rowCount, random)
     const lateBelow = share * wordValues
+    const { fromMs } = this.#range
+    const { timesMs } = this.#laidOut
     for (let from = 0; from < rowCount; from += hotLoopRows) {
       const to = Math.min(rowCount, from + hotLoopRows)
       const words = random.next(to - from)
       for (let row = from; row < to; row++) {
         if ((words[row - from] ?? 0) >= lateBelow) continue
-        this.#offsetsMs[row] = this.#inRange((this.#offsetsMs[row] ?? 0) - (this.#gaps[row] ?? 0))
+        timesMs[row] = fromMs + this.#inRange((timesMs[row] ?? 0) - fromMs - (this.#gaps[row] ?? 0))
       }
     }
   }

@@ -8,40 +8,51 @@ const digitCount = 1 << digitBits
 /** With more rows in one bucket, insertion would take longer than digits do. */
 const bucketRowsMax = 32
 
-/** Sorts row numbers by whole milliseconds; holds the scratch space for `rowCountMax` rows. */
+/** Rows in some order. */
+export interface TimedRows {
+  /** Whole, not negative. */
+  readonly timesMs: Float64Array
+  readonly sessions: Uint32Array
+}
+
+/** Holds the scratch space for `rowCountMax` rows. */
 export class TimeSorter {
-  readonly #order: Uint32Array
+  /** Row numbers, or the bucket of each row. */
   readonly #scratch: Uint32Array
+  /** Row numbers, or where the next row of each bucket belongs. */
+  readonly #otherScratch: Uint32Array
   readonly #digitStarts = new Uint32Array(digitCount)
-  readonly #bucketStarts: Uint32Array
 
   constructor(rowCountMax: number) {
-    this.#order = new Uint32Array(rowCountMax)
     this.#scratch = new Uint32Array(rowCountMax)
-    this.#bucketStarts = new Uint32Array(rowCountMax)
+    this.#otherScratch = new Uint32Array(rowCountMax)
   }
 
-  /** Row numbers in the order of `timesMs[0 … count - 1]` (non-negative whole numbers). Valid until the next call. */
-  order(timesMs: Float64Array, count: number): Uint32Array {
+  /** Puts the first `count` rows of `from` into `to`, in the order of their times. */
+  sort(from: TimedRows, to: TimedRows, count: number): void {
     const range: Range = { min: Infinity, max: 0 }
-    for (const [first, end] of slices(count)) widen(range, timesMs, first, end)
-    return this.#byBuckets(timesMs, range, count) ?? this.#byDigits(timesMs, range, count)
+    for (const [first, end] of slices(count)) widen(range, from.timesMs, first, end)
+    if (this.#byBuckets(from, to, range, count)) return
+    const order = this.#byDigits(from.timesMs, range, count)
+    for (const [first, end] of slices(count)) take(from, order, to, first, end)
   }
 
-  /** Undefined when some bucket would have too many rows. */
-  #byBuckets(timesMs: Float64Array, { min, max }: Range, count: number): Uint32Array | undefined {
-    const starts = this.#bucketStarts.fill(0, 0, count)
-    const buckets = { timesMs, min, scale: count / (max - min + 1) }
-    for (const [first, end] of slices(count)) countBuckets(buckets, this.#scratch, starts, first, end)
-    if (startsOf(starts, count) > bucketRowsMax) return undefined
-    for (const [first, end] of slices(count)) placeInBuckets(this.#scratch, starts, this.#order, first, end)
-    for (const [first, end] of slices(count)) insert(timesMs, this.#order, first, end)
-    return this.#order
+  /** False when some bucket would have too many rows. */
+  #byBuckets(from: TimedRows, to: TimedRows, { min, max }: Range, count: number): boolean {
+    const bucketOf = this.#scratch
+    const starts = this.#otherScratch.fill(0, 0, count)
+    const buckets = { timesMs: from.timesMs, min, scale: count / (max - min + 1) }
+    for (const [first, end] of slices(count)) countBuckets(buckets, bucketOf, starts, first, end)
+    if (startsOf(starts, count) > bucketRowsMax) return false
+    for (const [first, end] of slices(count)) placeInBuckets(bucketOf, starts, from, to, first, end)
+    for (const [first, end] of slices(count)) insert(to, first, end)
+    return true
   }
 
+  /** Returns the numbers of the rows in their order. */
   #byDigits(timesMs: Float64Array, { min, max }: Range, count: number): Uint32Array {
-    let from = this.#order
-    let to = this.#scratch
+    let from = this.#scratch
+    let to = this.#otherScratch
     for (const [first, end] of slices(count)) number(from, first, end)
     for (let divisor = 1; divisor <= max - min; divisor *= digitCount) {
       const digits = { timesMs, min, scale: 1 / divisor } // a power of two: exact
@@ -120,27 +131,45 @@ function countBuckets(
   }
 }
 
-function placeInBuckets(bucketOf: Uint32Array, starts: Uint32Array, to: Uint32Array, first: number, end: number): void {
+function placeInBuckets(
+  bucketOf: Uint32Array,
+  starts: Uint32Array,
+  { timesMs, sessions }: TimedRows,
+  to: TimedRows,
+  first: number,
+  end: number,
+): void {
+  const { timesMs: toTimesMs, sessions: toSessions } = to
   for (let row = first; row < end; row++) {
     const bucket = bucketOf[row] ?? 0
     const position = starts[bucket] ?? 0
-    to[position] = row
+    toTimesMs[position] = timesMs[row] ?? 0
+    toSessions[position] = sessions[row] ?? 0
     starts[bucket] = position + 1
   }
 }
 
 /** Moves each row before those of its bucket that are later. */
-function insert(timesMs: Float64Array, order: Uint32Array, first: number, end: number): void {
+function insert({ timesMs, sessions }: TimedRows, first: number, end: number): void {
+  for (let row = Math.max(1, first); row < end; row++) {
+    const time = timesMs[row] ?? 0
+    if ((timesMs[row - 1] ?? 0) <= time) continue
+    const session = sessions[row] ?? 0
+    let at = row
+    for (; at > 0 && (timesMs[at - 1] ?? 0) > time; at--) {
+      timesMs[at] = timesMs[at - 1] ?? 0
+      sessions[at] = sessions[at - 1] ?? 0
+    }
+    timesMs[at] = time
+    sessions[at] = session
+  }
+}
+
+function take({ timesMs, sessions }: TimedRows, order: Uint32Array, to: TimedRows, first: number, end: number): void {
   for (let i = first; i < end; i++) {
     const row = order[i] ?? 0
-    const time = timesMs[row] ?? 0
-    let at = i
-    for (; at > 0; at--) {
-      const before = order[at - 1] ?? 0
-      if ((timesMs[before] ?? 0) <= time) break
-      order[at] = before
-    }
-    order[at] = row
+    to.timesMs[i] = timesMs[row] ?? 0
+    to.sessions[i] = sessions[row] ?? 0
   }
 }
 
