@@ -8,7 +8,11 @@ import type { WarehousePort } from '../warehouse/warehouse-port.ts'
 import { retryWhileAway, type RetryOptions } from '../retry/retry-while-away.ts'
 import { batchesTable } from './ledger-ddl.ts'
 
-const flushIntervalMs = 500
+/**
+ * Each flush makes a part of ten files; two a second took up to a hundredth of a busy server's time. A batch that is in and not
+ * named yet is made once more when the run goes on, and known by its token.
+ */
+const flushIntervalMs = 2_000
 
 export interface LedgerEntry {
   readonly dataset: string
