@@ -4,6 +4,7 @@ import { errorMessage } from '@millrace/engine/errors/error-message.ts'
 import type { BenchReport, RunResult } from '../report/bench-report.ts'
 import type { BenchObserver } from './bench-observer.ts'
 import type { Arena, Contender } from './contender.ts'
+import { inTurns } from './in-turns.ts'
 import { measureContender, type Sample } from './measure-contender.ts'
 import { rotated } from './rotated.ts'
 import { roundsOf } from './rounds-of.ts'
@@ -74,7 +75,7 @@ class Contest {
     const taking = this.#prepared.filter((contender) => {
       return !this.#skipped.has(contender) && round < roundsOf(contender, rounds)
     })
-    for (const contender of rotated(taking, round, rounds)) {
+    for (const contender of rotated(inTurns(taking), round, rounds)) {
       if (signal.aborted) return
       const what = `round ${round + 1} of ${rounds}: ${contender.id}`
       await this.#step(contender, contender.id, what, async () => {
