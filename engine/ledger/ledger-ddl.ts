@@ -52,7 +52,7 @@ COMMENT 'Runs of seeded datasets'`,
   inserted_at DateTime64(3, 'UTC') DEFAULT now64(3)
 )
 ${engineClause('ReplacingMergeTree', cluster)} ORDER BY (dataset, dataset_id, batch)
-COMMENT 'Batches that are in, some seconds late'`,
+COMMENT 'Batches that are in, at most three seconds late'`,
     // A ledger from before there were shards, tables to fill, or live events.
     `${alter(runsTable)} ADD COLUMN IF NOT EXISTS shards UInt32 DEFAULT 1 AFTER row_count`,
     `${alter(runsTable)} ADD COLUMN IF NOT EXISTS filled String AFTER shards`,

@@ -25,10 +25,8 @@ const entry = (batch: number) => ({
 test('what is recorded is in the ledger soon, without being asked to', async () => {
   const ledger = new LedgerWriter(database.warehouse, { retrySecondsMax: 5 })
   for (const batch of [0, 1, 1, 2]) ledger.record(entry(batch))
-  const batches = async (): Promise<number[]> => [
-    ...(await batchesIn(database.warehouse, datasetId(database.run))).keys(),
-  ]
-  await expect.poll(async () => (await batches()).sort(), { timeout: 20_000 }).toEqual([0, 1, 2])
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  expect([...(await batchesIn(database.warehouse, datasetId(database.run))).keys()].sort()).toEqual([0, 1, 2])
 })
 
 test('a flush that failed is made good by the next one', async () => {

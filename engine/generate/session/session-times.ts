@@ -31,7 +31,6 @@ export class SessionTimes implements BatchTimes {
   readonly #endsMs: Float64Array
   /** Session by session. */
   readonly #laidOut: TimedRows
-  readonly #sorted: TimedRows
 
   constructor({ sessions, late }: SessionTimesOptions, range: TimeRange, rowCountMax: number) {
     this.#range = range
@@ -43,11 +42,9 @@ export class SessionTimes implements BatchTimes {
     this.#endsMs = new Float64Array(rowCountMax)
     this.#sorter = new TimeSorter(rowCountMax)
     this.#gaps = new Float64Array(rowCountMax)
-    const rows = (): TimedRows => ({ timesMs: new Float64Array(rowCountMax), sessions: new Uint32Array(rowCountMax) })
-    this.#laidOut = rows()
-    this.#sorted = rows()
-    this.timesMs = this.#sorted.timesMs
-    this.sessionOf = this.#sorted.sessions
+    this.#laidOut = { timesMs: new Float64Array(rowCountMax), sessionOf: new Uint32Array(rowCountMax) }
+    this.timesMs = new Float64Array(rowCountMax)
+    this.sessionOf = new Uint32Array(rowCountMax)
   }
 
   draw(spec: BatchSpec, random: RandomWords): number {
@@ -60,7 +57,7 @@ export class SessionTimes implements BatchTimes {
       this.#layOut(first, Math.min(sessionCount, first + hotLoopRows))
     }
     if (this.#late !== undefined) this.#delay(this.#late, rowCount, random)
-    this.#sorter.sort(this.#laidOut, this.#sorted, rowCount)
+    this.#sorter.sort(this.#laidOut, this, rowCount)
     return sessionCount
   }
 
@@ -80,14 +77,14 @@ export class SessionTimes implements BatchTimes {
 
   /** Puts the rows of sessions before their ends. */
   #layOut(first: number, end: number): void {
-    const { timesMs, sessions } = this.#laidOut
+    const { timesMs, sessionOf } = this.#laidOut
     let row = first === 0 ? 0 : (this.#rowEnds[first - 1] ?? 0)
     for (let session = first; session < end; session++) {
       const rowEnd = this.#rowEnds[session] ?? 0
       let offsetMs = this.#endsMs[session] ?? 0
       for (let i = rowEnd - 1; i >= row; i--) {
         timesMs[i] = this.#range.fromMs + this.#inRange(offsetMs)
-        sessions[i] = session
+        sessionOf[i] = session
         offsetMs -= this.#gaps[i] ?? 0
       }
       row = rowEnd

@@ -5,11 +5,11 @@ import { TimeSorter } from './sort-by-time.ts'
 /** The numbers of rows with these times, in their order. */
 function sorted(sorter: TimeSorter, timesMs: readonly number[]): number[] {
   const count = timesMs.length
-  const from = { timesMs: Float64Array.from(timesMs), sessions: Uint32Array.from(timesMs, (_, row) => row) }
-  const to = { timesMs: new Float64Array(count), sessions: new Uint32Array(count) }
+  const from = { timesMs: Float64Array.from(timesMs), sessionOf: Uint32Array.from(timesMs, (_, row) => row) }
+  const to = { timesMs: new Float64Array(count), sessionOf: new Uint32Array(count) }
   sorter.sort(from, to, count)
-  expect([...to.timesMs]).toEqual(Array.from(to.sessions, (row) => timesMs[row]))
-  return [...to.sessions]
+  expect([...to.timesMs]).toEqual(Array.from(to.sessionOf, (row) => timesMs[row]))
+  return [...to.sessionOf]
 }
 
 test('orders as a stable sort does, over any span', () => {

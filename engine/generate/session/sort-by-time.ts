@@ -2,18 +2,15 @@
 // insertion, or, where times are so uneven that some bucket would have many, digit by digit from the least significant on (radix
 // sort). The order is stable. Rows that are nearly in order, as those of sessions are, are looked at nearly in the order of memory.
 import { hotLoopRows } from '../../machine/hot-loop.ts'
+import type { BatchTimes } from './batch-times.ts'
 
 const digitBits = 11
 const digitCount = 1 << digitBits
 /** With more rows in one bucket, insertion would take longer than digits do. */
 const bucketRowsMax = 32
 
-/** Rows in some order. */
-export interface TimedRows {
-  /** Whole, not negative. */
-  readonly timesMs: Float64Array
-  readonly sessions: Uint32Array
-}
+/** Rows in some order; their times are whole and not negative. */
+export type TimedRows = Pick<BatchTimes, 'timesMs' | 'sessionOf'>
 
 /** Holds the scratch space for `rowCountMax` rows. */
 export class TimeSorter {
@@ -134,42 +131,42 @@ function countBuckets(
 function placeInBuckets(
   bucketOf: Uint32Array,
   starts: Uint32Array,
-  { timesMs, sessions }: TimedRows,
+  { timesMs, sessionOf }: TimedRows,
   to: TimedRows,
   first: number,
   end: number,
 ): void {
-  const { timesMs: toTimesMs, sessions: toSessions } = to
+  const { timesMs: toTimesMs, sessionOf: toSessionOf } = to
   for (let row = first; row < end; row++) {
     const bucket = bucketOf[row] ?? 0
     const position = starts[bucket] ?? 0
     toTimesMs[position] = timesMs[row] ?? 0
-    toSessions[position] = sessions[row] ?? 0
+    toSessionOf[position] = sessionOf[row] ?? 0
     starts[bucket] = position + 1
   }
 }
 
 /** Moves each row before those of its bucket that are later. */
-function insert({ timesMs, sessions }: TimedRows, first: number, end: number): void {
+function insert({ timesMs, sessionOf }: TimedRows, first: number, end: number): void {
   for (let row = Math.max(1, first); row < end; row++) {
     const time = timesMs[row] ?? 0
     if ((timesMs[row - 1] ?? 0) <= time) continue
-    const session = sessions[row] ?? 0
+    const session = sessionOf[row] ?? 0
     let at = row
     for (; at > 0 && (timesMs[at - 1] ?? 0) > time; at--) {
       timesMs[at] = timesMs[at - 1] ?? 0
-      sessions[at] = sessions[at - 1] ?? 0
+      sessionOf[at] = sessionOf[at - 1] ?? 0
     }
     timesMs[at] = time
-    sessions[at] = session
+    sessionOf[at] = session
   }
 }
 
-function take({ timesMs, sessions }: TimedRows, order: Uint32Array, to: TimedRows, first: number, end: number): void {
+function take({ timesMs, sessionOf }: TimedRows, order: Uint32Array, to: TimedRows, first: number, end: number): void {
   for (let i = first; i < end; i++) {
     const row = order[i] ?? 0
     to.timesMs[i] = timesMs[row] ?? 0
-    to.sessions[i] = sessions[row] ?? 0
+    to.sessionOf[i] = sessionOf[row] ?? 0
   }
 }
 
