@@ -5,8 +5,8 @@ import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { BatchColumn } from '../../generate/batch-generator.ts'
 import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { byteSinkOver, ensureBytes, writeBytes, type ByteSink } from '../rowbinary/byte-sink.ts'
-import { endLiterals, literalsOffset, windowBytes } from './lz4-sequence.ts'
-import { RowLoopSource, type RowLoop, type RowLoopState } from './row-loop-source.ts'
+import type { RowLoop } from './row-loop.ts'
+import { RowLoopSource } from './row-loop-source.ts'
 import { bytesOf } from './row-step.ts'
 import { rowSteps } from './row-steps.ts'
 
@@ -19,8 +19,6 @@ const sizeBytes = 4
 const literalsAtEndBytes = 12
 const chunkBytesMax = 1024 * 1024
 const roomBytes = 64
-/** Positions are kept in 32 bits with a sign, and no block is so long. */
-const positionMax = 2 ** 30
 
 export interface EncodedFrame {
   readonly frame: Uint8Array
@@ -30,11 +28,9 @@ export interface EncodedFrame {
 
 export class Lz4RowEncoder {
   readonly #loop: RowLoop
-  readonly #source: RowLoopSource
   readonly #rowBytesMax: number
   readonly #chunkRows: number
   readonly #rowsAtEnd: number
-  readonly #state: RowLoopState = { at: 0, end: 0, token: 0 }
   #encodedBytes = 0
 
   /**
@@ -48,12 +44,14 @@ export class Lz4RowEncoder {
     const { bytesMin, bytesMax } = bytesOf(steps)
     const rowsAtEnd = Math.ceil(literalsAtEndBytes / bytesMin)
     if (bytesMax * (1 + rowsAtEnd) > blockBytesMax) return undefined
-    const loop = source.compile(steps.map((step) => step.source))
-    return new Lz4RowEncoder(source, loop, bytesMax, rowsAtEnd)
+    const loop = source.compile(
+      steps.map((step) => step.source),
+      blockBytesMax + Math.ceil(blockBytesMax / 255) + roomBytes,
+    )
+    return loop && new Lz4RowEncoder(loop, bytesMax, rowsAtEnd)
   }
 
-  private constructor(source: RowLoopSource, loop: RowLoop, rowBytesMax: number, rowsAtEnd: number) {
-    this.#source = source
+  private constructor(loop: RowLoop, rowBytesMax: number, rowsAtEnd: number) {
     this.#loop = loop
     this.#rowBytesMax = rowBytesMax
     this.#rowsAtEnd = rowsAtEnd
@@ -65,6 +63,7 @@ export class Lz4RowEncoder {
     const sink = byteSinkOver(memory)
     writeBytes(sink, frameHead)
     this.#encodedBytes = 0
+    this.#loop.takeSlots(rowCount)
     for (let row = 0; row < rowCount;) row = this.#writeBlock(sink, row, rowCount)
     ensureBytes(sink, sizeBytes)
     sink.view.setUint32(sink.usedBytes, 0, true)
@@ -73,11 +72,10 @@ export class Lz4RowEncoder {
 
   /** Returns the row after its last. */
   #writeBlock(sink: ByteSink, fromRow: number, rowCount: number): number {
-    const state = this.#state
+    ensureBytes(sink, sizeBytes)
     const start = sink.usedBytes
-    state.token = start + sizeBytes
-    state.end = state.token + literalsOffset
-    this.#forgetPositions()
+    sink.usedBytes += sizeBytes
+    this.#loop.startBlock()
     const chunkBytes = (this.#chunkRows + this.#rowsAtEnd) * this.#rowBytesMax
     const encodedBytesMax = this.#encodedBytes + blockBytesMax
     let row = fromRow
@@ -86,29 +84,16 @@ export class Lz4RowEncoder {
       row = this.#writeRows(sink, row, Math.min(lastRow, row + this.#chunkRows))
     }
     for (const endRow = Math.min(rowCount, row + this.#rowsAtEnd); row < endRow;) {
-      this.#forgetPositions()
+      this.#loop.forgetPositions()
       row = this.#writeRows(sink, row, row + 1)
     }
-    sink.usedBytes = endLiterals(sink.view, state.token, state.end)
+    this.#loop.endBlock(sink)
     sink.view.setUint32(start, sink.usedBytes - start - sizeBytes, true)
     return row
   }
 
   #writeRows(sink: ByteSink, fromRow: number, toRow: number): number {
-    const bytesMax = (toRow - fromRow) * this.#rowBytesMax
-    sink.usedBytes = this.#state.end
-    ensureBytes(sink, bytesMax + Math.ceil(bytesMax / 255) + roomBytes)
-    const before = this.#state.at
-    this.#loop(this.#state, sink.view, fromRow, toRow)
-    this.#encodedBytes += this.#state.at - before
+    this.#encodedBytes += this.#loop.write(sink, fromRow, toRow)
     return toRow
-  }
-
-  /** Leaves all of them too far behind for a match: there are too many to be cleared for every block. */
-  #forgetPositions(): void {
-    this.#state.at += windowBytes
-    if (this.#state.at < positionMax) return
-    this.#source.clearPositions()
-    this.#state.at = windowBytes
   }
 }

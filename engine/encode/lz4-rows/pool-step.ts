@@ -2,108 +2,123 @@
 // for what the pool's values have in common.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
-import { poolChunks, strideBytes, type PoolChunks } from '../batch/pool-chunks.ts'
-import { writeValue } from '../rowbinary/write-value.ts'
+import { add, advance, and, get, isLess, isMore, load, set, shl, store, sub, when } from '../../wasm/wat.ts'
+import { copyValue } from './copy-value.ts'
 import { endWithMatch } from './end-with-match.ts'
 import { matchBytesMin, windowBytes } from './lz4-sequence.ts'
-import type { RowLoopSource } from './row-loop-source.ts'
+import { poolRecords, type PoolRecords } from './pool-records.ts'
+import type { LoopSlot, RowLoopSource } from './row-loop-source.ts'
 import type { HighBytes, RowStep } from './row-step.ts'
 import { sharedPrefix } from './shared-prefix.ts'
+
+const positionBytes = 4
 
 /** `high`: of the number before it, whose literals are the last that were written. */
 export function poolStep(
   loop: RowLoopSource,
   type: ColumnType,
   { codes, pool }: Extract<DrawnColumn, { layout: 'codes' }>,
-  slot: string,
+  slot: LoopSlot,
   high?: HighBytes,
 ): RowStep {
-  const chunks = poolChunks(pool.values.length, (sink, value) => writeValue(sink, pool.values[value] ?? null, type))
-  const code = `${loop.constant('codes', codes)}[${slot}]`
-  const lengths = loop.constant('lengths', chunks.lengthsBytes)
-  const bytesMin = chunks.lengthsBytes.reduce((min, length) => Math.min(min, length))
-  const bytesMax = chunks.lengthsBytes.reduce((max, length) => Math.max(max, length))
-  const copy = copySource(loop, chunks)
-  const source = `{
-    const code = ${code}
-    const length = ${lengths}[code]
-    ${bytesMax <= matchBytesMin ? copy : matchSource(loop, chunks, { bytesMin, copy, high })}
-    at += length
-  }`
-  return { source, bytesMin, bytesMax, bytesSource: `${lengths}[${code}]` }
+  const records = poolRecords(loop, type, pool, high !== undefined)
+  const { lengths, bits, address } = records
+  const bytesMin = lengths.reduce((min, length) => Math.min(min, length))
+  const bytesMax = lengths.reduce((max, length) => Math.max(max, length))
+  const code = load('i32.load', loop.input(codes, slot), shl(slot.number, 2))
+  const recordSource = shl(code, bits)
+  const value = { record: loop.local('record'), length: loop.local('length'), bytesMin, bytesMax }
+  const copy = copyValue(loop, {
+    from: load('i32.load', address.value, get(value.record)),
+    bytes: get(value.length),
+    bytesMax,
+  })
+  const source = `
+    ${set(value.record, recordSource)}
+    ${set(value.length, load('i32.load', address.length, get(value.record)))}
+    ${bytesMax <= matchBytesMin ? copy : matchSource(loop, records, { ...value, copy, high })}
+    ${advance('at', get(value.length))}`
+  return { source, bytesMin, bytesMax, bytesSource: load('i32.load', address.length, recordSource) }
 }
 
-interface MatchOptions {
+interface PoolValue {
+  /** Locals: how far the value's record is behind the first, and how many bytes the value has. */
+  readonly record: string
+  readonly length: string
   readonly bytesMin: number
+  readonly bytesMax: number
   /** Source that copies the whole value. */
   readonly copy: string
-  readonly high: HighBytes | undefined
 }
 
-function matchSource(loop: RowLoopSource, chunks: PoolChunks, { bytesMin, copy, high }: MatchOptions): string {
-  const valueCount = chunks.lengthsBytes.length
-  const positions = loop.positions(valueCount)
-  const isLongEnough = bytesMin > matchBytesMin ? '' : `&& length > ${matchBytesMin}`
-  const before = high === undefined ? { source: '', byteCount: 0 } : highSource(loop, valueCount, high)
+function matchSource(
+  loop: RowLoopSource,
+  records: PoolRecords,
+  { high, ...value }: PoolValue & { readonly high: HighBytes | undefined },
+): string {
+  const { position } = records.address
+  const distance = loop.local('distance')
+  const record = get(value.record)
+  const length = get(value.length)
+  const isNear = isLess(get(distance), windowBytes)
+  const before = high === undefined ? undefined : highSource(loop, records, record, high)
+  const match = {
+    literalsEnd: before === undefined ? get('end') : sub(get('end'), before.byteCount),
+    bytes: before === undefined ? length : add(length, before.byteCount),
+    distance: get(distance),
+  }
   return `
-    const distance = at - ${positions}[code]
-    ${positions}[code] = at
-    ${before.source}
-    if (distance < ${windowBytes} ${isLongEnough}) {
-      ${endWithMatch(loop, { literalsEnd: `end - ${before.byteCount}`, bytes: `length + ${before.byteCount}` })}
-    } else {
-      ${missSource(loop, chunks, copy)}
-    }`
+    ${set(distance, sub(get('at'), load('i32.load', position, record)))}
+    ${store('i32.store', position, record, get('at'))}
+    ${before === undefined ? '' : before.source}
+    ${when(
+      value.bytesMin > matchBytesMin ? isNear : and(isNear, isMore(length, matchBytesMin)),
+      endWithMatch(loop, match),
+      missSource(loop, records, value),
+    )}`
 }
 
 /** The number's high bytes precede the value: when they did so where it was last written too, the match begins with them. */
 function highSource(
   loop: RowLoopSource,
-  valueCount: number,
-  high: HighBytes,
+  { address }: PoolRecords,
+  record: string,
+  { source, byteCount }: HighBytes,
 ): { readonly source: string; readonly byteCount: string } {
-  const known = loop.constant('high', new Float64Array(valueCount))
-  const source = `
-    const high = ${high.source}
-    const highBytes = ${known}[code] === high ? ${high.byteCount} : 0
-    ${known}[code] = high`
-  return { source, byteCount: 'highBytes' }
+  const [high, bytes] = [loop.local('high', 'i64'), loop.local('highBytes')]
+  const isSame = `(i64.eq ${load('i64.load', address.high, record)} ${get(high)})`
+  const statements = `
+    ${set(high, source)}
+    ${set(bytes, `(select (i32.const ${byteCount}) (i32.const 0) ${isSame})`)}
+    ${store('i64.store', address.high, record, get(high))}`
+  return { source: statements, byteCount: get(bytes) }
 }
 
 /** A value that is not within the window may share with one that is what follows its first byte, which is its length. */
-function missSource(loop: RowLoopSource, chunks: PoolChunks, copy: string): string {
-  const prefix = sharedPrefix(chunks)
+function missSource(loop: RowLoopSource, records: PoolRecords, { record, length, bytesMax, copy }: PoolValue): string {
+  const prefix = sharedPrefix(records)
   if (prefix === undefined) return copy
-  const padded = new Uint8Array(chunks.bytes.byteLength + strideBytes)
-  padded.set(chunks.bytes)
-  const values = loop.constant('values', new DataView(padded.buffer))
-  const position = `${loop.positions(1)}[0]`
+  const position = loop.place(positionBytes)
+  loop.keepsPositions({ address: position, count: 1, strideBytes: positionBytes })
+  const [distance, from] = [loop.local('prefixDistance'), loop.local('from')]
+  const hasPrefix = `(i32.ge_u ${get(length)} (i32.const ${prefix.valueBytesMin}))`
   return `
-    const prefixDistance = at - ${position}
-    if (length >= ${prefix.valueBytesMin}) ${position} = at
-    if (length >= ${prefix.valueBytesMin} && prefixDistance < ${windowBytes}) {
-      let from = ${loop.constant('strides', chunks.firstStrides)}[code] * ${strideBytes}
-      out.setUint8(end, ${values}.getUint8(from))
-      ${endWithMatch(loop, { literalsEnd: 'end + 1', bytes: String(prefix.endByte - 1), distance: 'prefixDistance' })}
-      from += ${prefix.endByte}
-      const rest = end + length - ${prefix.endByte}
-      for (; end < rest; end += 4, from += 4) out.setUint32(end, ${values}.getUint32(from, true), true)
-      end = rest
-    } else {
-      ${copy}
-    }`
-}
-
-/** In whole strides: what the last one has too much is written over. */
-function copySource(loop: RowLoopSource, { bytes, strides, firstStrides }: PoolChunks): string {
-  const firsts = loop.constant('strides', firstStrides)
-  const [array, put, width] =
-    strides === undefined
-      ? [loop.constant('words', new Uint32Array(bytes.buffer)), 'setUint32', 4]
-      : [loop.constant('chunks', strides), 'setFloat64', strideBytes]
-  return `
-      let stride = ${firsts}[code] * ${strideBytes / width}
-      const valueEnd = end + length
-      for (; end < valueEnd; end += ${width}) out.${put}(end, ${array}[stride++], true)
-      end = valueEnd`
+    ${set(distance, sub(get('at'), load('i32.load', position, 0)))}
+    ${when(hasPrefix, store('i32.store', position, 0, get('at')))}
+    ${when(
+      and(hasPrefix, isLess(get(distance), windowBytes)),
+      `${set(from, load('i32.load', records.address.value, get(record)))}
+       ${store('i32.store8', 0, get('end'), `(i32.load8_u ${get(from)})`)}
+       ${endWithMatch(loop, {
+         literalsEnd: add(get('end'), 1),
+         bytes: prefix.endByte - 1,
+         distance: get(distance),
+       })}
+       ${copyValue(loop, {
+         from: add(get(from), prefix.endByte),
+         bytes: sub(get(length), prefix.endByte),
+         bytesMax: bytesMax - prefix.endByte,
+       })}`,
+      copy,
+    )}`
 }

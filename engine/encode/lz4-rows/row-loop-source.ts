@@ -1,82 +1,115 @@
-// The source of a loop over rows that is made for one table: its text, and the arrays and functions that the text names.
-import { setFlagsFromString } from 'node:v8'
+// The source of a loop over rows that is made for one table, in WebAssembly: its text, and where in its memory everything is. In
+// JavaScript the same loop took twice as long: V8 asks before every access to a DataView what it knows already.
+import type { RowSlots } from '../../generate/column/drawn-column.ts'
+import { hotLoopRows } from '../../machine/hot-loop.ts'
+import { instantiateWat } from '../../wasm/instantiate-wat.ts'
+import { advance, get, isLess, load, set, shl, store } from '../../wasm/wat.ts'
+import { RowLoop, stateWords, type RowLoopInput, type RowLoopPositions, type TypedArray } from './row-loop.ts'
 
-/**
- * Bytes of bytecode that V8 may inline into one function, for which it has 920 by default. A row of page events ends five or six
- * sequences, and has them all inlined from 4000 on: 122 ns for a row that is made and encoded instead of 136.
- */
-const inlinedBytesMax = 4000
+const pageBytes = 65_536
+/** What is wide enough for every value that is read at once, and for 16 bytes that are copied. */
+const alignBytes = 16
+/** Every address is a number of 32 bits with a sign. */
+const memoryBytesMax = 2 ** 31 - pageBytes
 
-/** Where the loop stands. It begins in the middle of a sequence, and ends there. */
-export interface RowLoopState {
-  /** Where the next byte of rows is among all that are written; only how far it is from others counts. */
-  at: number
-  /** Where the next byte is written. */
-  end: number
-  /** Where the token of the sequence is. */
-  token: number
+const wordBytes = 4
+
+/** In which slot of drawn values the loop finds those of its row. */
+export interface LoopSlot {
+  /** Source of the slot's number. */
+  readonly number: string
+  readonly of: RowSlots
 }
 
-export type RowLoop = (state: RowLoopState, out: DataView, fromRow: number, toRow: number) => void
-
 export class RowLoopSource {
-  readonly #constants = new Map<unknown, string>()
-  readonly #slots = new Map<Uint32Array, string>()
-  readonly #positions: Int32Array[] = []
-  #nameCount = 0
+  readonly #slots = new Map<Uint32Array, LoopSlot>()
+  readonly #slotSources: string[] = []
+  readonly #inputs = new Map<TypedArray, RowLoopInput>()
+  readonly #constants: { readonly address: number; readonly bytes: Uint8Array }[] = []
+  readonly #positions: RowLoopPositions[] = []
+  readonly #locals: string[] = []
+  #usedBytes = alignBytes // where the loop's state is
 
-  /** A name that nothing else in the source has. */
-  name(hint: string): string {
-    return `${hint}${this.#nameCount++}`
-  }
-
-  /** The name of a value that is there before the loop; the same for the same value. */
-  constant(hint: string, value: unknown): string {
-    const known = this.#constants.get(value)
-    if (known !== undefined) return known
-    const name = this.name(hint)
-    this.#constants.set(value, name)
+  /** A local that nothing else in the source has. */
+  local(hint: string, type: 'i32' | 'i64' = 'i32'): string {
+    const name = `${hint}${this.#locals.length}`
+    this.#locals.push(`(local $${name} ${type})`)
     return name
   }
 
-  /** The name of the slot, in arrays of drawn values, of the row that the loop is at. */
-  slot(slots: Uint32Array): string {
-    const known = this.#slots.get(slots)
-    if (known !== undefined) return known
-    const name = this.name('slot')
-    this.#slots.set(slots, name)
-    return name
+  /** The address of so many bytes, all of them 0 before the first row. */
+  place(byteCount: number): number {
+    const address = this.#usedBytes
+    this.#usedBytes += Math.ceil(byteCount / alignBytes) * alignBytes
+    return address
   }
 
-  /** The name of an array of `count` values of `at`: where something was last written, 0 before the first time. */
-  positions(count: number): string {
-    const positions = new Int32Array(count)
+  /** The address of bytes that are there before the first row. */
+  constant(bytes: Uint8Array): number {
+    const address = this.place(bytes.byteLength)
+    this.#constants.push({ address, bytes })
+    return address
+  }
+
+  slot(of: RowSlots): LoopSlot {
+    const known = this.#slots.get(of.slots)
+    if (known !== undefined) return known
+    const row: LoopSlot = { number: get('row'), of: { slots: of.slots, slotPer: 'row' } }
+    const slot = of.slotPer === 'row' ? row : { number: get(this.#slotLocal(row)), of }
+    this.#slots.set(of.slots, slot)
+    return slot
+  }
+
+  #slotLocal(row: LoopSlot): string {
+    const local = this.local('slot')
+    const address = this.input(row.of.slots, row)
+    this.#slotSources.push(set(local, load('i32.load', address, shl(row.number, 2))))
+    return local
+  }
+
+  /** Where the values of slot 0 of an array are, of which each slot has `perSlot`. */
+  input(from: TypedArray, { of }: LoopSlot, perSlot = 1): number {
+    const known = this.#inputs.get(from)
+    if (known !== undefined) return known.address
+    const length = of.slotPer === 'row' ? hotLoopRows * perSlot : from.length
+    const address = this.place(length * from.BYTES_PER_ELEMENT)
+    this.#inputs.set(from, { from, address, length, perSlot, of })
+    return address
+  }
+
+  /** Says where positions are, for when they are to be made 0. */
+  keepsPositions(positions: RowLoopPositions): void {
     this.#positions.push(positions)
-    return this.constant('positions', positions)
   }
 
-  /** Makes all positions 0. */
-  clearPositions(): void {
-    for (const positions of this.#positions) positions.fill(0)
+  /**
+   * `steps`: statements that write a row. They may use `row`, and move `at`, `end` and `token` on (see `RowLoop`). `outBytes`:
+   * room for what is written. Undefined when it all needs more memory than there can be.
+   */
+  compile(steps: readonly string[], outBytes: number): RowLoop | undefined {
+    const outAddress = this.place(outBytes)
+    if (this.#usedBytes > memoryBytesMax) return undefined
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(this.#usedBytes / pageBytes) })
+    const bytes = new Uint8Array(memory.buffer)
+    for (const constant of this.#constants) bytes.set(constant.bytes, constant.address)
+    // The module exports what its text says.
+    const { writeRows } = instantiateWat(this.#text(steps), memory) as { writeRows: (rowCount: number) => void }
+    const inputs = [...this.#inputs.values()]
+    return new RowLoop({ memory, writeRows, inputs, positions: this.#positions, outAddress })
   }
 
-  /** `steps`: statements that write a row. They may use `row`, `out`, and move `at`, `end` and `token` on. */
-  compile(steps: readonly string[]): RowLoop {
-    const slots = [...this.#slots].map(([array, name]) => `const ${name} = ${this.constant('slots', array)}[row]`)
-    const source = `
-      return function writeRows(state, out, fromRow, toRow) {
-        let { at, end, token } = state
-        for (let row = fromRow; row < toRow; row++) {
-          ${[...slots, ...steps].join('\n')}
-        }
-        state.at = at
-        state.end = end
-        state.token = token
-      }`
-    setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${inlinedBytesMax}`)
-    // The text is ours alone: names that are counted, numbers, and what this folder writes. Nothing of a table's is in it.
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    const make = new Function(...this.#constants.values(), source) as (...constants: unknown[]) => RowLoop
-    return make(...this.#constants.keys())
+  #text(steps: readonly string[]): string {
+    const saved = Object.entries(stateWords).map(([name, word]) => ({ name, address: word * wordBytes }))
+    return `(module
+      (import "host" "memory" (memory 1))
+      (func (export "writeRows") (param $rowCount i32)
+        (local $row i32) ${saved.map(({ name }) => `(local $${name} i32)`).join(' ')}
+        ${this.#locals.join(' ')}
+        ${saved.map(({ name, address }) => set(name, load('i32.load', address, 0))).join(' ')}
+        (loop $nextRow
+          ${[...this.#slotSources, ...steps].join('\n')}
+          ${advance('row', 1)}
+          (br_if $nextRow ${isLess(get('row'), get('rowCount'))}))
+        ${saved.map(({ name, address }) => store('i32.store', address, 0, get(name))).join(' ')}))`
   }
 }

@@ -1,4 +1,5 @@
 // A part of a row, as statements of the loop that writes rows (see `row-loop-source.ts`).
+import type { Operand } from '../../wasm/wat.ts'
 
 /** Of what is written, before compression. */
 export interface RowBytes {
@@ -8,8 +9,8 @@ export interface RowBytes {
 
 export interface RowStep extends RowBytes {
   readonly source: string
-  /** Source of the bytes of this row's value; undefined when they are known only as it is written. */
-  readonly bytesSource?: string
+  /** How many bytes this row's value has; undefined when that is known only as it is written. */
+  readonly bytesSource?: Operand
   /** Of a number of which the next column's match may take the high bytes with it. */
   readonly high?: HighBytes
 }
@@ -17,7 +18,7 @@ export interface RowStep extends RowBytes {
 export interface HighBytes {
   /** How many of the number's last bytes. */
   readonly byteCount: number
-  /** Source of a number that is the same when these bytes are. */
+  /** Source of a whole number (64 bits) that is the same when these bytes are. */
   readonly source: string
 }
 

@@ -6,7 +6,7 @@ import type { DrawnColumn, RowSlots } from '../../generate/column/drawn-column.t
 import { nullableStep } from './nullable-step.ts'
 import { numberStep } from './number-step.ts'
 import { poolStep } from './pool-step.ts'
-import type { RowLoopSource } from './row-loop-source.ts'
+import type { LoopSlot, RowLoopSource } from './row-loop-source.ts'
 import type { HighBytes, RowStep } from './row-step.ts'
 import { canBeMatched, sessionStep } from './session-step.ts'
 import { uuidStep } from './uuid-step.ts'
@@ -18,8 +18,8 @@ export function rowSteps(
   columns: readonly BatchColumn[],
 ): RowStep[] | undefined {
   const steps: RowStep[] = []
-  for (const { slots, slotPer, types } of neighbours(dataset, columns)) {
-    const slot = loop.slot(slots)
+  for (const { types, ...rowSlots } of neighbours(dataset, columns)) {
+    const slot = loop.slot(rowSlots)
     const own: RowStep[] = []
     for (const { type, drawn } of types) {
       const step = columnStep(loop, type, drawn, slot, (own.at(-1) ?? steps.at(-1))?.high)
@@ -27,7 +27,7 @@ export function rowSteps(
       own.push(step)
     }
     const isOnePool = types.length === 1 && types[0]?.drawn.layout === 'codes'
-    if (slotPer === 'session' && !isOnePool && canBeMatched(own)) steps.push(sessionStep(loop, own, slot, slots.length))
+    if (rowSlots.slotPer === 'session' && !isOnePool && canBeMatched(own)) steps.push(sessionStep(loop, own, slot))
     else steps.push(...own)
   }
   return steps
@@ -55,7 +55,7 @@ function columnStep(
   loop: RowLoopSource,
   type: ColumnType,
   drawn: DrawnColumn,
-  slot: string,
+  slot: LoopSlot,
   high: HighBytes | undefined,
 ): RowStep | undefined {
   switch (drawn.layout) {

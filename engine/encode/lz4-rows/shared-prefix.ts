@@ -1,5 +1,5 @@
 // What the values of a pool begin with, all but the short ones, behind their first byte: URLs of one site, keys of a map.
-import { strideBytes, type PoolChunks } from '../batch/pool-chunks.ts'
+import type { PoolRecords } from './pool-records.ts'
 
 const valueBytesMin = 12
 const prefixBytesMin = 8
@@ -12,16 +12,12 @@ export interface SharedPrefix {
 }
 
 /** Undefined when it is too short to be worth a match. */
-export function sharedPrefix({ bytes, firstStrides, lengthsBytes }: PoolChunks): SharedPrefix | undefined {
-  const starts = firstStrides
-    .map((stride) => stride * strideBytes)
-    .filter((_, value) => (lengthsBytes[value] ?? 0) >= valueBytesMin)
+export function sharedPrefix({ bytes, ...values }: PoolRecords): SharedPrefix | undefined {
+  const lengths = values.lengths.filter((length) => length >= valueBytesMin)
+  const starts = values.starts.filter((_, value) => (values.lengths[value] ?? 0) >= valueBytesMin)
   const [first] = starts
   if (first === undefined) return undefined
-  const bytesMax = lengthsBytes.reduce(
-    (min, length) => (length >= valueBytesMin ? Math.min(min, length) : min),
-    Infinity,
-  )
+  const bytesMax = lengths.reduce((min, length) => Math.min(min, length))
   let endByte = 1
   while (endByte < bytesMax && starts.every((start) => bytes[start + endByte] === bytes[first + endByte])) endByte++
   return endByte - 1 < prefixBytesMin ? undefined : { endByte, valueBytesMin }
