@@ -67,19 +67,20 @@ function lz4RowFrames(dataset: DatasetDefinition, columns: readonly BatchColumn[
   return encoder && framesInMemory('lz4', (rowCount, memory) => encoder.encode(rowCount, memory))
 }
 
-/** Encoders cannot know beforehand how much they will need: about as much as for the batch before. */
+/** Encoders cannot know beforehand how much they will need: about as much a row as the first rows did. */
 function framesInMemory(
   encoding: BlockEncoding,
   encode: (rowCount: number, memory: SharedArrayBuffer) => EncodedFrame,
 ): FrameMaker {
-  let bytesBefore = 0
+  let bytesPerRow: number | undefined
+  const memoryFor = (rowCount: number): SharedArrayBuffer => {
+    const sampled = Math.max(1, Math.min(rowCount, sampleRows))
+    bytesPerRow ??= encode(sampled, new SharedArrayBuffer(0)).frame.byteLength / sampled
+    return sharedMemory(bytesPerRow * rowCount)
+  }
   return {
     encoding,
-    make(rowCount, memory) {
-      const encoded = encode(rowCount, memory ?? sharedMemory(bytesBefore))
-      bytesBefore = encoded.frame.byteLength
-      return encoded
-    },
+    make: (rowCount, memory) => encode(rowCount, memory ?? memoryFor(rowCount)),
   }
 }
 
