@@ -8,6 +8,7 @@ import { writeBlockHead, writeColumnHead } from '../native/write-block-head.ts'
 import { writeStatePrefix } from '../native/write-state-prefix.ts'
 import { byteSinkOver, createByteSink } from '../rowbinary/byte-sink.ts'
 import { codeColumnWriter } from './code-column-writer.ts'
+import { ColumnLoops } from './column-loops.ts'
 import type { ColumnWriter } from './column-writer.ts'
 import { nullableColumnWriter } from './nullable-column-writer.ts'
 import { numberColumnWriter } from './number-column-writer.ts'
@@ -29,14 +30,15 @@ interface TypedWriter {
 
 export class NativeEncoder {
   readonly #columns: readonly NamedWriter[]
+  readonly #loops: ColumnLoops
   readonly #sink = createByteSink()
 
   /** `columns`: those of the generator whose batches will be encoded. */
   constructor(dataset: DatasetDefinition, columns: readonly BatchColumn[]) {
-    const rowCodes = new Uint32Array(Math.max(0, ...columns.map(({ slots }) => slots.length)))
+    this.#loops = new ColumnLoops(Math.max(0, ...columns.map(({ slots }) => slots.length)))
     this.#columns = dataset.columns.flatMap(({ name, type }, i) => {
       const column = columns[i]
-      return column === undefined ? [] : [{ name, ...writersOf(type, column, rowCodes) }]
+      return column === undefined ? [] : [{ name, ...writersOf(type, column, this.#loops) }]
     })
   }
 
@@ -48,6 +50,7 @@ export class NativeEncoder {
     const sink = memory === undefined ? this.#sink : byteSinkOver(memory)
     sink.usedBytes = 0
     if (rowCount > 0) {
+      this.#loops.start()
       writeBlockHead(sink, this.#columns.length, rowCount)
       for (const { name, asIs, packed } of this.#columns) {
         const { type, writer } = packed !== undefined && rowCount >= packed.rowCountMin ? packed : asIs
@@ -63,32 +66,28 @@ export class NativeEncoder {
 function writersOf(
   type: ColumnType,
   { drawn, ...rowSlots }: BatchColumn,
-  rowCodes: Uint32Array,
+  loops: ColumnLoops,
 ): Omit<NamedWriter, 'name'> {
-  const writerOf = (as: ColumnType): TypedWriter => ({ type: as, writer: columnWriter(as, drawn, rowSlots, rowCodes) })
+  const writerOf = (as: ColumnType): TypedWriter => ({ type: as, writer: columnWriter(as, drawn, rowSlots, loops) })
   const asIs = writerOf(type)
   const packed = packedType(type)
   if (drawn.layout !== 'codes' || packed === type) return { asIs }
   return { asIs, packed: { ...writerOf(packed), rowCountMin: packedRowCountMin(drawn.pool.values.length) } }
 }
 
-function columnWriter(type: ColumnType, drawn: DrawnColumn, rowSlots: RowSlots, rowCodes: Uint32Array): ColumnWriter {
+function columnWriter(type: ColumnType, drawn: DrawnColumn, rowSlots: RowSlots, loops: ColumnLoops): ColumnWriter {
   switch (drawn.layout) {
     case 'codes':
-      return codeColumnWriter(type, drawn, rowSlots, rowCodes)
+      return codeColumnWriter(type, drawn, rowSlots, loops)
     case 'numbers':
       return numberColumnWriter(type, drawn, rowSlots)
     case 'uuid':
-      return uuidColumnWriter(drawn, rowSlots)
+      return uuidColumnWriter(drawn, rowSlots, loops)
     case 'texts':
       return textColumnWriter(drawn, rowSlots)
     case 'nullable':
-      return nullableColumnWriter(
-        type.kind === 'Nullable' ? type.inner : type,
-        drawn,
-        rowSlots,
-        rowCodes,
-        (inner, of) => columnWriter(inner, of, rowSlots, rowCodes),
+      return nullableColumnWriter(type.kind === 'Nullable' ? type.inner : type, drawn, rowSlots, loops, (inner, of) =>
+        columnWriter(inner, of, rowSlots, loops),
       )
   }
 }

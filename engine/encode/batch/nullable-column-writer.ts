@@ -6,6 +6,7 @@ import { defaultValue } from '../native/default-value.ts'
 import { ensureBytes, writeBytes, type ByteSink } from '../rowbinary/byte-sink.ts'
 import { encodeValue } from '../rowbinary/encode-value.ts'
 import { codeColumnWriter } from './code-column-writer.ts'
+import type { ColumnLoops } from './column-loops.ts'
 import type { ColumnWriter } from './column-writer.ts'
 import { textColumnWriter } from './text-column-writer.ts'
 
@@ -14,13 +15,13 @@ export function nullableColumnWriter(
   inner: ColumnType,
   { nulls, of }: Extract<DrawnColumn, { layout: 'nullable' }>,
   rowSlots: RowSlots,
-  rowCodes: Uint32Array,
+  loops: ColumnLoops,
   writerOf: (type: ColumnType, drawn: DrawnColumn) => ColumnWriter,
 ): ColumnWriter {
   const { slots } = rowSlots
   const writer =
     of.layout === 'codes'
-      ? codeColumnWriter(inner, of, rowSlots, rowCodes, nulls)
+      ? codeColumnWriter(inner, of, rowSlots, loops, nulls)
       : of.layout === 'texts'
         ? textColumnWriter(of, rowSlots, nulls)
         : withDefaults(writerOf(inner, of), encodeValue(defaultValue(inner), inner), nulls, rowSlots)

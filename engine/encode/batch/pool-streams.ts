@@ -5,18 +5,18 @@ import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import { defaultValue } from '../native/default-value.ts'
 import { dictionaryOf, type Dictionary } from '../native/dictionary.ts'
 import { ColumnValueError } from '../rowbinary/column-value-error.ts'
-import { type ByteSink, writeByte, writeBytes } from '../rowbinary/byte-sink.ts'
+import { copyWritten, createByteSink, type ByteSink, writeByte, writeBytes } from '../rowbinary/byte-sink.ts'
 import { isList, isMap } from '../rowbinary/nested-value.ts'
 import { writeValue } from '../rowbinary/write-value.ts'
-import { poolChunks, type PoolChunks } from './pool-chunks.ts'
+import type { Chunks } from './column-loops.ts'
 
 export type PoolStream =
   /** Bytes as they are. */
-  | { readonly of: 'bytes'; readonly chunks: PoolChunks }
+  | { readonly of: 'bytes'; readonly chunks: Chunks }
   /** How many elements each array has, as UInt64: yet to be summed up. */
-  | { readonly of: 'lengths'; readonly chunks: PoolChunks }
+  | { readonly of: 'lengths'; readonly chunks: Chunks }
   /** Places in a dictionary that all blocks share. */
-  | { readonly of: 'indexes'; readonly chunks: PoolChunks; readonly dictionary: Dictionary }
+  | { readonly of: 'indexes'; readonly chunks: Chunks; readonly dictionary: Dictionary }
 
 /**
  * In the order in which they stand in the column. `runs`: the elements of this type within each pool value; of the
@@ -86,14 +86,14 @@ function bytesOf(
   runs: readonly (readonly ColumnValue[])[],
   write: (sink: ByteSink, value: ColumnValue) => void,
 ): PoolStream {
-  const chunks = poolChunks(runs.length, (sink, value) => {
+  const chunks = chunksOf(runs.length, (sink, value) => {
     for (const element of runs[value] ?? []) write(sink, element)
   })
   return { of: 'bytes', chunks }
 }
 
 function lengthsOf(lists: readonly (readonly { readonly length: number }[])[]): PoolStream {
-  const chunks = poolChunks(lists.length, (sink, value) => {
+  const chunks = chunksOf(lists.length, (sink, value) => {
     const lengths = BigUint64Array.from(lists[value] ?? [], ({ length }) => BigInt(length))
     writeBytes(sink, new Uint8Array(lengths.buffer))
   })
@@ -104,10 +104,21 @@ function indexesOf(runs: readonly (readonly unknown[])[], dictionary: Dictionary
   const { indexes } = dictionary
   const bytes = new Uint8Array(indexes.buffer)
   let from = 0
-  const chunks = poolChunks(runs.length, (sink, value) => {
+  const chunks = chunksOf(runs.length, (sink, value) => {
     const end = from + (runs[value]?.length ?? 0) * indexes.BYTES_PER_ELEMENT
     writeBytes(sink, bytes.subarray(from, end))
     from = end
   })
   return { of: 'indexes', chunks, dictionary }
+}
+
+/** `writeChunk` appends what the value of that number puts into the stream. */
+function chunksOf(valueCount: number, writeChunk: (sink: ByteSink, value: number) => void): Chunks {
+  const sink = createByteSink()
+  const lengths = Array.from({ length: valueCount }, (_, value) => {
+    const start = sink.usedBytes
+    writeChunk(sink, value)
+    return sink.usedBytes - start
+  })
+  return { bytes: copyWritten(sink), lengths }
 }

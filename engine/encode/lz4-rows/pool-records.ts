@@ -35,15 +35,15 @@ export function poolRecords(loop: RowLoopSource, type: ColumnType, pool: ValuePo
   }
   const bytes = copyWritten(sink)
   const bits = hasHigh ? 5 : 4
-  const values = loop.constant(bytes)
-  loop.place(copiedBytesMin) // a copy of the last value reads on
+  const values = loop.layout.constant(bytes)
+  loop.layout.place(copiedBytesMin) // a copy of the last value reads on
   const words = new Uint32Array((lengths.length << bits) / wordBytes)
   for (const [i, length] of lengths.entries()) {
     const record = i << bits
     words[(record + field.length) / wordBytes] = length
     words[(record + field.value) / wordBytes] = values + (starts[i] ?? 0)
   }
-  const first = loop.constant(new Uint8Array(words.buffer))
+  const first = loop.layout.constant(new Uint8Array(words.buffer))
   loop.keepsPositions({ address: first + field.position, count: lengths.length, strideBytes: 1 << bits })
   const address = {
     position: first + field.position,

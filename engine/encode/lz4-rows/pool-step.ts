@@ -98,7 +98,7 @@ function highSource(
 function missSource(loop: RowLoopSource, records: PoolRecords, { record, length, bytesMax, copy }: PoolValue): string {
   const prefix = sharedPrefix(records)
   if (prefix === undefined) return copy
-  const position = loop.place(positionBytes)
+  const position = loop.layout.place(positionBytes)
   loop.keepsPositions({ address: position, count: 1, strideBytes: positionBytes })
   const [distance, from] = [loop.local('prefixDistance'), loop.local('from')]
   const hasPrefix = `(i32.ge_u ${get(length)} (i32.const ${prefix.valueBytesMin}))`

@@ -3,14 +3,9 @@
 import type { RowSlots } from '../../generate/column/drawn-column.ts'
 import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { instantiateWat } from '../../wasm/instantiate-wat.ts'
+import { MemoryLayout } from '../../wasm/memory-layout.ts'
 import { advance, get, isLess, load, set, shl, store } from '../../wasm/wat.ts'
 import { RowLoop, stateWords, type RowLoopInput, type RowLoopPositions, type TypedArray } from './row-loop.ts'
-
-const pageBytes = 65_536
-/** What is wide enough for every value that is read at once, and for 16 bytes that are copied. */
-const alignBytes = 16
-/** Every address is a number of 32 bits with a sign. */
-const memoryBytesMax = 2 ** 31 - pageBytes
 
 const wordBytes = 4
 
@@ -22,33 +17,22 @@ export interface LoopSlot {
 }
 
 export class RowLoopSource {
+  readonly layout = new MemoryLayout()
   readonly #slots = new Map<Uint32Array, LoopSlot>()
   readonly #slotSources: string[] = []
   readonly #inputs = new Map<TypedArray, RowLoopInput>()
-  readonly #constants: { readonly address: number; readonly bytes: Uint8Array }[] = []
   readonly #positions: RowLoopPositions[] = []
   readonly #locals: string[] = []
-  #usedBytes = alignBytes // where the loop's state is
+
+  constructor() {
+    this.layout.place(Object.keys(stateWords).length * wordBytes)
+  }
 
   /** A local that nothing else in the source has. */
   local(hint: string, type: 'i32' | 'i64' = 'i32'): string {
     const name = `${hint}${this.#locals.length}`
     this.#locals.push(`(local $${name} ${type})`)
     return name
-  }
-
-  /** The address of so many bytes, all of them 0 before the first row. */
-  place(byteCount: number): number {
-    const address = this.#usedBytes
-    this.#usedBytes += Math.ceil(byteCount / alignBytes) * alignBytes
-    return address
-  }
-
-  /** The address of bytes that are there before the first row. */
-  constant(bytes: Uint8Array): number {
-    const address = this.place(bytes.byteLength)
-    this.#constants.push({ address, bytes })
-    return address
   }
 
   slot(of: RowSlots): LoopSlot {
@@ -72,7 +56,7 @@ export class RowLoopSource {
     const known = this.#inputs.get(from)
     if (known !== undefined) return known.address
     const length = of.slotPer === 'row' ? hotLoopRows * perSlot : from.length
-    const address = this.place(length * from.BYTES_PER_ELEMENT)
+    const address = this.layout.place(length * from.BYTES_PER_ELEMENT)
     this.#inputs.set(from, { from, address, length, perSlot, of })
     return address
   }
@@ -87,11 +71,9 @@ export class RowLoopSource {
    * room for what is written. Undefined when it all needs more memory than there can be.
    */
   compile(steps: readonly string[], outBytes: number): RowLoop | undefined {
-    const outAddress = this.place(outBytes)
-    if (this.#usedBytes > memoryBytesMax) return undefined
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(this.#usedBytes / pageBytes) })
-    const bytes = new Uint8Array(memory.buffer)
-    for (const constant of this.#constants) bytes.set(constant.bytes, constant.address)
+    const outAddress = this.layout.place(outBytes)
+    const memory = this.layout.allocate()
+    if (memory === undefined) return undefined
     // The module exports what its text says.
     const { writeRows } = instantiateWat(this.#text(steps), memory) as { writeRows: (rowCount: number) => void }
     const inputs = [...this.#inputs.values()]

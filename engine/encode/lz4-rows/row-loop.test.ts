@@ -30,7 +30,7 @@ function sequenceRows(): SequenceRows {
   const slots: RowSlots = { slots: numbers(), slotPer: 'row' }
   const slot = source.slot(slots)
   const valueOf = (array: Uint32Array): string => load('i32.load', source.input(array, slot), shl(slot.number, 2))
-  const texts = source.constant(Buffer.concat([before, literals, atEnd]))
+  const texts = source.layout.constant(Buffer.concat([before, literals, atEnd]))
   const [literalBytes, matchBytes] = [source.local('literalBytes'), source.local('matchBytes')]
   const step = `
     ${set(literalBytes, valueOf(drawn.literalBytes))}
@@ -93,6 +93,6 @@ test('a block without a match is literals, however many there are', () => {
 
 test('what needs more memory than there can be makes no loop', () => {
   const source = new RowLoopSource()
-  source.place(2 ** 31)
+  source.layout.place(2 ** 31)
   expect(source.compile([], outBytes)).toBeUndefined()
 })

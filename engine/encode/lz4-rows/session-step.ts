@@ -15,7 +15,7 @@ export function canBeMatched(steps: readonly RowStep[]): boolean {
 
 export function sessionStep(loop: RowLoopSource, steps: readonly RowStep[], slot: LoopSlot): RowStep {
   const count = slot.of.slots.length
-  const address = loop.place(count * positionBytes)
+  const address = loop.layout.place(count * positionBytes)
   loop.keepsPositions({ address, count, strideBytes: positionBytes })
   const position = shl(slot.number, 2)
   const [distance, length] = [loop.local('distance'), loop.local('length')]
