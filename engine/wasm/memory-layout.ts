@@ -24,9 +24,14 @@ export class MemoryLayout {
     return address
   }
 
-  /** Undefined when it is more than a module can have. */
-  allocate(): WebAssembly.Memory | undefined {
-    if (this.#usedBytes > memoryBytesMax) return undefined
+  /** Whether a module can have so much. */
+  get isPossible(): boolean {
+    return this.#usedBytes <= memoryBytesMax
+  }
+
+  /** Throws `RangeError` when it is more than a module can have. */
+  allocate(): WebAssembly.Memory {
+    if (!this.isPossible) throw new RangeError(`${this.#usedBytes} bytes are more than a module can have: 2 GiB`)
     const memory = new WebAssembly.Memory({ initial: Math.ceil(this.#usedBytes / pageBytes) })
     const bytes = new Uint8Array(memory.buffer)
     for (const constant of this.#constants) bytes.set(constant.bytes, constant.address)

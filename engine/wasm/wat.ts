@@ -69,6 +69,40 @@ export function whilst(condition: string, body: string): string {
   return `(block $end (loop $again (br_if $end (i32.eqz ${condition})) ${body} (br $again)))`
 }
 
+interface CountedLoop {
+  /** As text: `(param $from i32)`. One of them is `count`, of 32 bits and not 0. */
+  readonly parameters: string
+  /** As text: `(local $sum i32)`. */
+  readonly locals?: string
+  /** Statements before the first. */
+  readonly before?: string
+  /** Statements for each `i` from 0 on, as long as it is less than `count`. */
+  readonly body: string
+  /** Statements after the last. */
+  readonly after?: string
+  /** A number of 32 bits, after the last. */
+  readonly result?: Operand
+}
+
+/** A function that the module exports. */
+export function countedLoop(name: string, loop: CountedLoop): string {
+  const { parameters, locals = '', before = '', body, after = '', result } = loop
+  return `(func (export "${name}") ${parameters} ${result === undefined ? '' : '(result i32)'}
+    (local $i i32) ${locals}
+    ${before}
+    (loop $next
+      ${body}
+      ${advance('i', 1)}
+      (br_if $next ${isLess(get('i'), get('count'))}))
+    ${after}
+    ${result ?? ''})`
+}
+
+/** Parameters, or with `local` locals, of 32 bits. */
+export function i32s(names: readonly string[], kind: 'param' | 'local' = 'param'): string {
+  return names.map((name) => `(${kind} $${name} i32)`).join(' ')
+}
+
 function binary(instruction: string, a: Operand, b: Operand): string {
   return `(${instruction} ${operand(a)} ${operand(b)})`
 }

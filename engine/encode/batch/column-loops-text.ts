@@ -1,5 +1,19 @@
 // The text of the module of `column-loops.ts`. Addresses and counts are numbers of 32 bits.
-import { add, advance, get, isLess, isMore, load, set, shl, store, when, whilst, type Operand } from '../../wasm/wat.ts'
+import {
+  add,
+  advance,
+  countedLoop,
+  get,
+  i32s,
+  isLess,
+  isMore,
+  load,
+  set,
+  shl,
+  store,
+  when,
+  whilst,
+} from '../../wasm/wat.ts'
 
 const strideBytes = 16
 /** As much is copied of any chunk, however short it is: that costs less than to ask. What is too much is written over. */
@@ -26,38 +40,29 @@ export interface ColumnLoopFunctions extends Readonly<Record<`put${FixedWidth}`,
   readonly sumUp: (from: number, end: number) => void
 }
 
-/** `parameters` are addresses and counts; `count` is one of them, not 0, and `i` goes up to it. */
-function loopOf(name: string, parameters: readonly string[], body: string, locals = '', result?: Operand): string {
-  return `(func (export "${name}") ${parameters.map((each) => `(param $${each} i32)`).join(' ')}
-    ${result === undefined ? '' : '(result i32)'} (local $i i32) ${locals}
-    (loop $next
-      ${body}
-      ${advance('i', 1)}
-      (br_if $next ${isLess(get('i'), get('count'))}))
-    ${result ?? ''})`
-}
-
 /** The word of row `i` behind an address. */
 function wordOf(address: string): string {
   return load('i32.load', 0, add(get(address), shl(get('i'), 2)))
 }
 
+/** Address of the value of row `i`'s slot, of 2 to the power `bits` bytes each. */
+function ofSlot(values: string, bits: number): string {
+  return add(get(values), shl(wordOf('slots'), bits))
+}
+
 function put(width: FixedWidth): string {
-  const bits = Math.log2(width)
   const [loading, storing] = {
     1: ['i32.load8_u', 'i32.store8'],
     2: ['i32.load16_u', 'i32.store16'],
     4: ['i32.load', 'i32.store'],
     8: ['i64.load', 'i64.store'],
   }[width] as [string, string]
-  const value = load(loading, 0, add(get('chunks'), shl(wordOf('codes'), bits)))
-  return loopOf(
-    `put${width}`,
-    ['codes', 'chunks', 'to', 'count'],
-    `${store(storing, 0, get('to'), value)} ${advance('to', width)}`,
-    '',
-    get('to'),
-  )
+  const value = load(loading, 0, add(get('chunks'), shl(wordOf('codes'), Math.log2(width))))
+  return countedLoop(`put${width}`, {
+    parameters: i32s(['codes', 'chunks', 'to', 'count']),
+    body: `${store(storing, 0, get('to'), value)} ${advance('to', width)}`,
+    result: get('to'),
+  })
 }
 
 function stride(offset: number, to: string, from: string): string {
@@ -72,63 +77,52 @@ const copyRest = `
     ${advance('copied', strideBytes)}
     (br_if $more ${isLess(get('copied'), get('length'))}))`
 
-const putChunks = loopOf(
-  'putChunks',
-  ['codes', 'chunks', 'to', 'count'],
-  `${set('record', record)}
-   ${set('from', load('i32.load', 0, get('record')))}
-   ${set('length', load('i32.load', 4, get('record')))}
-   ${stride(0, get('to'), get('from'))}
-   ${stride(strideBytes, get('to'), get('from'))}
-   ${when(isMore(get('length'), copiedBytesMin), copyRest)}
-   ${advance('to', get('length'))}`,
-  '(local $record i32) (local $from i32) (local $length i32) (local $copied i32)',
-  get('to'),
-)
+const putChunks = countedLoop('putChunks', {
+  parameters: i32s(['codes', 'chunks', 'to', 'count']),
+  locals: i32s(['record', 'from', 'length', 'copied'], 'local'),
+  body: `
+    ${set('record', record)}
+    ${set('from', load('i32.load', 0, get('record')))}
+    ${set('length', load('i32.load', 4, get('record')))}
+    ${stride(0, get('to'), get('from'))}
+    ${stride(strideBytes, get('to'), get('from'))}
+    ${when(isMore(get('length'), copiedBytesMin), copyRest)}
+    ${advance('to', get('length'))}`,
+  result: get('to'),
+})
 
-const sumLengths = loopOf(
-  'sumLengths',
-  ['codes', 'chunks', 'count'],
-  advance('sum', load('i32.load', 4, record)),
-  '(local $sum i32)',
-  get('sum'),
-)
+const sumLengths = countedLoop('sumLengths', {
+  parameters: i32s(['codes', 'chunks', 'count']),
+  locals: i32s(['sum'], 'local'),
+  body: advance('sum', load('i32.load', 4, record)),
+  result: get('sum'),
+})
 
-const gatherWords = loopOf(
-  'gatherWords',
-  ['slots', 'values', 'to', 'count'],
-  store('i32.store', 0, add(get('to'), shl(get('i'), 2)), valueOfSlot('i32.load', 2)),
-)
+const gatherWords = countedLoop('gatherWords', {
+  parameters: i32s(['slots', 'values', 'to', 'count']),
+  body: store('i32.store', 0, add(get('to'), shl(get('i'), 2)), load('i32.load', 0, ofSlot('values', 2))),
+})
 
-const gatherUuids = loopOf(
-  'gatherUuids',
-  ['slots', 'values', 'to', 'count'],
-  store('v128.store', 0, add(get('to'), shl(get('i'), 4)), valueOfSlot('v128.load', 4)),
-)
+const gatherUuids = countedLoop('gatherUuids', {
+  parameters: i32s(['slots', 'values', 'to', 'count']),
+  body: store('v128.store', 0, add(get('to'), shl(get('i'), 4)), load('v128.load', 0, ofSlot('values', 4))),
+})
 
-const gatherUnlessNull = loopOf(
-  'gatherUnlessNull',
-  ['slots', 'values', 'to', 'count', 'nulls', 'nullCode'],
-  store(
-    'i32.store',
-    0,
-    add(get('to'), shl(get('i'), 2)),
-    `(select ${get('nullCode')} ${valueOfSlot('i32.load', 2)} ${load('i32.load8_u', 0, add(get('nulls'), wordOf('slots')))})`,
-  ),
-)
+const code = load('i32.load', 0, ofSlot('values', 2))
+const isNull = load('i32.load8_u', 0, ofSlot('nulls', 0))
+const gatherUnlessNull = countedLoop('gatherUnlessNull', {
+  parameters: i32s(['slots', 'values', 'to', 'count', 'nulls', 'nullCode']),
+  body: store('i32.store', 0, add(get('to'), shl(get('i'), 2)), `(select ${get('nullCode')} ${code} ${isNull})`),
+})
 
-function valueOfSlot(loading: string, bits: number): string {
-  return load(loading, 0, add(get('values'), shl(wordOf('slots'), bits)))
-}
-
-const maxWord = loopOf(
-  'maxWord',
-  ['words', 'count'],
-  `${set('word', wordOf('words'))}
-   ${set('max', `(select ${get('word')} ${get('max')} ${isMore(get('word'), get('max'))})`)}`,
-  '(local $word i32) (local $max i32)',
-  get('max'),
-)
+const maxWord = countedLoop('maxWord', {
+  parameters: i32s(['words', 'count']),
+  locals: i32s(['word', 'max'], 'local'),
+  body: `
+    ${set('word', wordOf('words'))}
+    ${set('max', `(select ${get('word')} ${get('max')} ${isMore(get('word'), get('max'))})`)}`,
+  result: get('max'),
+})
 
 const sumUp = `
   (global $sum (mut i64) (i64.const 0))

@@ -173,7 +173,6 @@ export class ColumnLoops {
     const outBytes = Math.max(outBytesMin, this.#lengthMax)
     const outAddress = this.#layout.place(outBytes + copiedBytesMin)
     const memory = this.#layout.allocate()
-    if (memory === undefined) throw new RangeError('the values of all pools take more than 2 GiB')
     // The module exports what its text says.
     const run = instantiateWat(columnLoopsText, memory) as unknown as ColumnLoopFunctions
     return { run, memory: memory.buffer, outAddress, outBytes }

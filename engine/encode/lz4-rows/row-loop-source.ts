@@ -72,8 +72,8 @@ export class RowLoopSource {
    */
   compile(steps: readonly string[], outBytes: number): RowLoop | undefined {
     const outAddress = this.layout.place(outBytes)
+    if (!this.layout.isPossible) return undefined
     const memory = this.layout.allocate()
-    if (memory === undefined) return undefined
     // The module exports what its text says.
     const { writeRows } = instantiateWat(this.#text(steps), memory) as { writeRows: (rowCount: number) => void }
     const inputs = [...this.#inputs.values()]

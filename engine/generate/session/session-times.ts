@@ -8,7 +8,7 @@ import { wordValues, type Sampler } from '../distribution/sampler.ts'
 import type { RandomWords } from '../random-words.ts'
 import type { BatchTimes, TimeRange } from './batch-times.ts'
 import { OrderedTimes } from './ordered-times.ts'
-import { TimeSorter, type TimedRows } from './sort-by-time.ts'
+import { TimeSorter } from './sort-by-time.ts'
 
 export interface SessionTimesOptions {
   readonly sessions: DatasetDefinition['sessions'] | undefined
@@ -29,8 +29,6 @@ export class SessionTimes implements BatchTimes {
   /** By session: the row after its last one, and when that one is. */
   readonly #rowEnds: Uint32Array
   readonly #endsMs: Float64Array
-  /** Session by session. */
-  readonly #laidOut: TimedRows
 
   constructor({ sessions, late }: SessionTimesOptions, range: TimeRange, rowCountMax: number) {
     this.#range = range
@@ -42,9 +40,8 @@ export class SessionTimes implements BatchTimes {
     this.#endsMs = new Float64Array(rowCountMax)
     this.#sorter = new TimeSorter(rowCountMax)
     this.#gaps = new Float64Array(rowCountMax)
-    this.#laidOut = { timesMs: new Float64Array(rowCountMax), sessionOf: new Uint32Array(rowCountMax) }
-    this.timesMs = new Float64Array(rowCountMax)
-    this.sessionOf = new Uint32Array(rowCountMax)
+    this.timesMs = this.#sorter.sorted.timesMs
+    this.sessionOf = this.#sorter.sorted.sessionOf
   }
 
   draw(spec: BatchSpec, random: RandomWords): number {
@@ -57,7 +54,7 @@ export class SessionTimes implements BatchTimes {
       this.#layOut(first, Math.min(sessionCount, first + hotLoopRows))
     }
     if (this.#late !== undefined) this.#delay(this.#late, rowCount, random)
-    this.#sorter.sort(this.#laidOut, this, rowCount)
+    this.#sorter.sort(rowCount)
     return sessionCount
   }
 
@@ -75,9 +72,9 @@ export class SessionTimes implements BatchTimes {
     return session
   }
 
-  /** Puts the rows of sessions before their ends. */
+  /** Puts the rows of sessions before their ends, session by session. */
   #layOut(first: number, end: number): void {
-    const { timesMs, sessionOf } = this.#laidOut
+    const { timesMs, sessionOf } = this.#sorter.unsorted
     let row = first === 0 ? 0 : (this.#rowEnds[first - 1] ?? 0)
     for (let session = first; session < end; session++) {
       const rowEnd = this.#rowEnds[session] ?? 0
@@ -96,7 +93,7 @@ export class SessionTimes implements BatchTimes {
     this.#drawGaps(byMs, rowCount, random)
     const lateBelow = share * wordValues
     const { fromMs } = this.#range
-    const { timesMs } = this.#laidOut
+    const { timesMs } = this.#sorter.unsorted
     for (let from = 0; from < rowCount; from += hotLoopRows) {
       const to = Math.min(rowCount, from + hotLoopRows)
       const words = random.next(to - from)

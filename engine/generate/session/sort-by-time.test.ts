@@ -5,11 +5,12 @@ import { TimeSorter } from './sort-by-time.ts'
 /** The numbers of rows with these times, in their order. */
 function sorted(sorter: TimeSorter, timesMs: readonly number[]): number[] {
   const count = timesMs.length
-  const from = { timesMs: Float64Array.from(timesMs), sessionOf: Uint32Array.from(timesMs, (_, row) => row) }
-  const to = { timesMs: new Float64Array(count), sessionOf: new Uint32Array(count) }
-  sorter.sort(from, to, count)
-  expect([...to.timesMs]).toEqual(Array.from(to.sessionOf, (row) => timesMs[row]))
-  return [...to.sessionOf]
+  sorter.unsorted.timesMs.set(timesMs)
+  timesMs.forEach((_, row) => (sorter.unsorted.sessionOf[row] = row))
+  sorter.sort(count)
+  const order = [...sorter.sorted.sessionOf.subarray(0, count)]
+  expect([...sorter.sorted.timesMs.subarray(0, count)]).toEqual(order.map((row) => timesMs[row]))
+  return order
 }
 
 test('orders as a stable sort does, over any span', () => {

@@ -2,52 +2,98 @@
 // insertion, or, where times are so uneven that some bucket would have many, digit by digit from the least significant on (radix
 // sort). The order is stable. Rows that are nearly in order, as those of sessions are, are looked at nearly in the order of memory.
 import { hotLoopRows } from '../../machine/hot-loop.ts'
+import { MemoryLayout } from '../../wasm/memory-layout.ts'
 import type { BatchTimes } from './batch-times.ts'
+import { sortLoops, type SortLoops } from './sort-loops.ts'
 
 const digitBits = 11
 const digitCount = 1 << digitBits
 /** With more rows in one bucket, insertion would take longer than digits do. */
 const bucketRowsMax = 32
 
+const timeBytes = 8
+const wordBytes = 4
+
 /** Rows in some order; their times are whole and not negative. */
 export type TimedRows = Pick<BatchTimes, 'timesMs' | 'sessionOf'>
 
-/** Holds the scratch space for `rowCountMax` rows. */
+/** Sorts what is in a memory of its own, of up to `rowCountMax` rows. */
 export class TimeSorter {
-  /** Row numbers, or the bucket of each row. */
+  /** Where rows are put to be sorted. */
+  readonly unsorted: TimedRows
+  /** Where they are then. */
+  readonly sorted: TimedRows
+  readonly #loops: SortLoops
+  /** The least and the greatest time. */
+  readonly #range: Float64Array
+  /** Where the next row of each bucket belongs, or row numbers. */
   readonly #scratch: Uint32Array
-  /** Row numbers, or where the next row of each bucket belongs. */
   readonly #otherScratch: Uint32Array
   readonly #digitStarts = new Uint32Array(digitCount)
 
   constructor(rowCountMax: number) {
-    this.#scratch = new Uint32Array(rowCountMax)
-    this.#otherScratch = new Uint32Array(rowCountMax)
+    const layout = new MemoryLayout()
+    const range = layout.place(2 * timeBytes)
+    const scratches = [layout.place(rowCountMax * wordBytes), layout.place(rowCountMax * wordBytes)] as const
+    // With room for a row in front.
+    const rows = (): RowAddresses => ({
+      times: layout.place((1 + rowCountMax) * timeBytes) + timeBytes,
+      sessions: layout.place((1 + rowCountMax) * wordBytes) + wordBytes,
+    })
+    const [unsorted, sorted] = [rows(), rows()]
+    const memory = layout.allocate()
+    const { buffer } = memory
+    this.#loops = sortLoops(memory)
+    this.#range = new Float64Array(buffer, range, 2)
+    this.#scratch = new Uint32Array(buffer, scratches[0], rowCountMax)
+    this.#otherScratch = new Uint32Array(buffer, scratches[1], rowCountMax)
+    this.unsorted = rowsAt(buffer, unsorted, rowCountMax)
+    this.sorted = rowsAt(buffer, sorted, rowCountMax)
+    new Float64Array(buffer, sorted.times - timeBytes, 1)[0] = -Infinity // no row is before it
   }
 
-  /** Puts the first `count` rows of `from` into `to`, in the order of their times. */
-  sort(from: TimedRows, to: TimedRows, count: number): void {
-    const range: Range = { min: Infinity, max: 0 }
-    for (const [first, end] of slices(count)) widen(range, from.timesMs, first, end)
-    if (this.#byBuckets(from, to, range, count)) return
-    const order = this.#byDigits(from.timesMs, range, count)
-    for (const [first, end] of slices(count)) take(from, order, to, first, end)
+  /** Puts the first `count` rows of `unsorted` into `sorted`, in the order of their times. */
+  sort(count: number): void {
+    const range = this.#rangeOf(count)
+    if (this.#byBuckets(range, count)) return
+    const order = this.#byDigits(range, count)
+    for (const [first, end] of slices(count)) take(this.unsorted, order, this.sorted, first, end)
+  }
+
+  #rangeOf(count: number): Range {
+    this.#range.set([Infinity, 0])
+    const { byteOffset } = this.#range
+    for (const [first, end] of slices(count))
+      this.#loops.widen(timesFrom(this.unsorted, first), byteOffset, end - first)
+    const [min = 0, max = 0] = this.#range
+    return { min, max }
   }
 
   /** False when some bucket would have too many rows. */
-  #byBuckets(from: TimedRows, to: TimedRows, { min, max }: Range, count: number): boolean {
-    const bucketOf = this.#scratch
-    const starts = this.#otherScratch.fill(0, 0, count)
-    const buckets = { timesMs: from.timesMs, min, scale: count / (max - min + 1) }
-    for (const [first, end] of slices(count)) countBuckets(buckets, bucketOf, starts, first, end)
-    if (startsOf(starts, count) > bucketRowsMax) return false
-    for (const [first, end] of slices(count)) placeInBuckets(bucketOf, starts, from, to, first, end)
-    for (const [first, end] of slices(count)) insert(to, first, end)
+  #byBuckets({ min, max }: Range, count: number): boolean {
+    if (count === 0) return true
+    const loops = this.#loops
+    const { unsorted, sorted } = this
+    const { byteOffset: starts } = this.#scratch.fill(0, 0, count)
+    const scale = count / (max - min + 1)
+    for (const [first, end] of slices(count)) {
+      loops.countBuckets(timesFrom(unsorted, first), starts, end - first, min, scale)
+    }
+    if (loops.toStarts(starts, count) > bucketRowsMax) return false
+    const [toTimes, toSessions] = [timesFrom(sorted, 0), sessionsFrom(sorted, 0)]
+    for (const [first, end] of slices(count)) {
+      const [times, sessions] = [timesFrom(unsorted, first), sessionsFrom(unsorted, first)]
+      loops.place(times, sessions, starts, toTimes, toSessions, end - first, min, scale)
+    }
+    for (const [first, end] of slices(count)) {
+      loops.insert(timesFrom(sorted, first), sessionsFrom(sorted, first), end - first)
+    }
     return true
   }
 
   /** Returns the numbers of the rows in their order. */
-  #byDigits(timesMs: Float64Array, { min, max }: Range, count: number): Uint32Array {
+  #byDigits({ min, max }: Range, count: number): Uint32Array {
+    const { timesMs } = this.unsorted
     let from = this.#scratch
     let to = this.#otherScratch
     for (const [first, end] of slices(count)) number(from, first, end)
@@ -64,17 +110,35 @@ export class TimeSorter {
   #sortByDigit(digits: Digits, from: Uint32Array, to: Uint32Array, count: number): void {
     const starts = this.#digitStarts.fill(0)
     for (const [first, end] of slices(count)) countDigits(digits, starts, first, end)
-    startsOf(starts, digitCount)
+    toStarts(starts)
     for (const [first, end] of slices(count)) place(digits, starts, from, to, first, end)
   }
 }
 
 interface Range {
-  min: number
-  max: number
+  readonly min: number
+  readonly max: number
 }
 
-/** A digit of each time above `min`, or its bucket. */
+interface RowAddresses {
+  readonly times: number
+  readonly sessions: number
+}
+
+function rowsAt(buffer: ArrayBuffer, { times, sessions }: RowAddresses, count: number): TimedRows {
+  return { timesMs: new Float64Array(buffer, times, count), sessionOf: new Uint32Array(buffer, sessions, count) }
+}
+
+/** The address of a row's time. */
+function timesFrom({ timesMs }: TimedRows, row: number): number {
+  return timesMs.byteOffset + row * timeBytes
+}
+
+function sessionsFrom({ sessionOf }: TimedRows, row: number): number {
+  return sessionOf.byteOffset + row * wordBytes
+}
+
+/** A digit of each time above `min`. */
 interface Digits {
   readonly timesMs: Float64Array
   readonly min: number
@@ -85,80 +149,16 @@ function* slices(count: number): Generator<readonly [first: number, end: number]
   for (let first = 0; first < count; first += hotLoopRows) yield [first, Math.min(count, first + hotLoopRows)]
 }
 
-function widen(range: Range, timesMs: Float64Array, first: number, end: number): void {
-  let { min, max } = range
-  for (let row = first; row < end; row++) {
-    const time = timesMs[row] ?? 0
-    if (time < min) min = time
-    if (time > max) max = time
-  }
-  range.min = min
-  range.max = max
-}
-
 function number(rows: Uint32Array, first: number, end: number): void {
   for (let row = first; row < end; row++) rows[row] = row
 }
 
-/** Turns counts into where the rows of each begin; returns the largest count. */
-function startsOf(counts: Uint32Array, length: number): number {
+/** Turns counts into where the rows of each begin. */
+function toStarts(counts: Uint32Array): void {
   let next = 0
-  let largest = 0
-  for (let i = 0; i < length; i++) {
-    const count = counts[i] ?? 0
-    if (count > largest) largest = count
+  for (const [i, count] of counts.entries()) {
     counts[i] = next
     next += count
-  }
-  return largest
-}
-
-/** Also says which bucket each row belongs to. */
-function countBuckets(
-  { timesMs, min, scale }: Digits,
-  bucketOf: Uint32Array,
-  counts: Uint32Array,
-  first: number,
-  end: number,
-): void {
-  for (let row = first; row < end; row++) {
-    const bucket = (((timesMs[row] ?? 0) - min) * scale) | 0
-    bucketOf[row] = bucket
-    counts[bucket] = (counts[bucket] ?? 0) + 1
-  }
-}
-
-function placeInBuckets(
-  bucketOf: Uint32Array,
-  starts: Uint32Array,
-  { timesMs, sessionOf }: TimedRows,
-  to: TimedRows,
-  first: number,
-  end: number,
-): void {
-  const { timesMs: toTimesMs, sessionOf: toSessionOf } = to
-  for (let row = first; row < end; row++) {
-    const bucket = bucketOf[row] ?? 0
-    const position = starts[bucket] ?? 0
-    toTimesMs[position] = timesMs[row] ?? 0
-    toSessionOf[position] = sessionOf[row] ?? 0
-    starts[bucket] = position + 1
-  }
-}
-
-/** Moves each row before those of its bucket that are later. */
-function insert({ timesMs, sessionOf }: TimedRows, first: number, end: number): void {
-  for (let row = Math.max(1, first); row < end; row++) {
-    const time = timesMs[row] ?? 0
-    if ((timesMs[row - 1] ?? 0) <= time) continue
-    const session = sessionOf[row] ?? 0
-    let at = row
-    for (; at > 0 && (timesMs[at - 1] ?? 0) > time; at--) {
-      timesMs[at] = timesMs[at - 1] ?? 0
-      sessionOf[at] = sessionOf[at - 1] ?? 0
-    }
-    timesMs[at] = time
-    sessionOf[at] = session
   }
 }
 
