@@ -3,7 +3,7 @@
 // Materialized views fill them from each inserted block. The hours are made of the block's minutes, a few hundred rows
 // instead of all of them. Actors are kept as bitmaps (groupBitmap), which merge without counting anyone twice; as putting
 // a row into one costs more than all other rollups together, they are kept by day alone, and each actor of a block goes in
-// once a day, not once a row.
+// once a day, not once a row, and in order.
 import { typeName } from '../column/type-name.ts'
 import { columnNamed, type EventDataset } from '../dataset/dataset.ts'
 import { createTable, deduplicationClause, engineClause, onCluster, storedName } from './cluster-ddl.ts'
@@ -61,11 +61,27 @@ export function rollupDdl(dataset: EventDataset, options: DdlOptions): string[] 
     `${view(hour)}
 SELECT toStartOfHour(bucket) AS bucket, ${category}, sum(rows) AS rows FROM ${name(minute.table)} GROUP BY bucket, ${category}`,
     `${view(actorsByDay)}
-SELECT bucket, groupBitmapState(${actor}) AS actors
-FROM (SELECT DISTINCT toStartOfDay(${time}) AS bucket, ${actor} FROM ${name(dataset.name)}) GROUP BY bucket`,
+SELECT toStartOfDay(${time}) AS bucket, bitmapBuild(arraySort(groupUniqArray(${actor}))) AS actors
+FROM ${name(dataset.name)} GROUP BY bucket`,
     `${view(minute)}
-SELECT toStartOfMinute(${time}) AS bucket, ${category}, count() AS rows FROM ${name(dataset.name)} GROUP BY bucket, ${category}`,
+${minuteQuery(dataset, name(dataset.name), `toStartOfMinute(${time})`)}`,
   ]
+}
+
+/**
+ * By a time and a text ClickHouse groups as slowly as by any text, 70 ns a row, also when the text is in a dictionary; by a time
+ * and the text's place in the dictionary in a third of it. Each block has a dictionary of its own.
+ */
+function minuteQuery(dataset: EventDataset, table: string, minute: string): string {
+  const category = quoteName(dataset.roles.category)
+  if (columnNamed(dataset, dataset.roles.category).type.kind !== 'LowCardinality') {
+    return `SELECT ${minute} AS bucket, ${category}, count() AS rows FROM ${table} GROUP BY bucket, ${category}`
+  }
+  return `SELECT bucket, value AS ${category}, sum(count) AS rows
+FROM (
+  SELECT ${minute} AS bucket, toUInt32(blockNumber()) AS block, toUInt32(lowCardinalityIndices(${category})) AS place, any(${category}) AS value, count() AS count
+  FROM ${table} GROUP BY bucket, block, place
+) GROUP BY bucket, value`
 }
 
 function rollupTable({ table, key, aggregate }: Rollup, { database, ttlMonths, cluster }: DdlOptions): string {
