@@ -6,7 +6,7 @@ import { benchCommand, benchParts, benchVariables, givenBenchOptions, parseBench
 test('without anything given, all parts are measured in five rounds', () => {
   const options = parseBenchOptions({})
   expect([...options.parts]).toEqual([...benchParts])
-  expect(options).toMatchObject({ rows: 2e6, rounds: 5, sweepRows: 1.6e6, rowCounts: [1e6, 1e7] })
+  expect(options).toMatchObject({ rows: 2e6, rounds: 5, sweepRows: 8e6, rowCounts: [1e6, 1e7] })
   expect(options.dataset.name).toBe('page_events')
   expect(isAbsolute(options.outDir)).toBe(true)
 })

@@ -26,7 +26,7 @@ export const benchVariables = {
   ROWS: 'rows of each run end to end (default: 2e6)',
   ROUNDS: 'how often each is measured, in turns (default: 5)',
   ONLY: `a part, or several: ${benchParts.join(',')} (default: all of them)`,
-  SWEEP_ROWS: 'rows of each point of the sweeps (default: 1.6e6)',
+  SWEEP_ROWS: 'rows of each point of the sweeps (default: 8e6, twenty inserts)',
   ROW_COUNTS: 'runs of how many rows are compared in the sweeps (default: 1e6,1e7; 1e8 when there is time)',
   DATASET: 'what is made (default: page_events)',
   OUT: 'the folder that the report is written to (default: bench/reports)',
@@ -49,7 +49,7 @@ export function parseBenchOptions(raw: RawBenchOptions): BenchOptions {
     rows: parseRowCount('ROWS', raw.ROWS ?? '2e6'),
     rounds: parseRounds(raw.ROUNDS ?? '5'),
     parts: new Set(raw.ONLY === undefined ? benchParts : raw.ONLY.split(',').map((part) => parsePart(part.trim()))),
-    sweepRows: parseRowCount('SWEEP_ROWS', raw.SWEEP_ROWS ?? '1.6e6'),
+    sweepRows: parseRowCount('SWEEP_ROWS', raw.SWEEP_ROWS ?? '8e6'),
     rowCounts: (raw.ROW_COUNTS ?? '1e6,1e7').split(',').map((count) => parseRowCount('ROW_COUNTS', count)),
     outDir: resolve(raw.OUT ?? 'bench/reports'),
   }
