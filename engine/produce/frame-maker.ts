@@ -73,14 +73,18 @@ function framesInMemory(
   encode: (rowCount: number, memory: SharedArrayBuffer) => EncodedFrame,
 ): FrameMaker {
   let bytesPerRow: number | undefined
-  const memoryFor = (rowCount: number): SharedArrayBuffer => {
-    const sampled = Math.max(1, Math.min(rowCount, sampleRows))
-    bytesPerRow ??= encode(sampled, new SharedArrayBuffer(0)).frame.byteLength / sampled
-    return sharedMemory(bytesPerRow * rowCount)
-  }
   return {
     encoding,
-    make: (rowCount, memory) => encode(rowCount, memory ?? memoryFor(rowCount)),
+    make(rowCount, memory) {
+      if (memory !== undefined) return encode(rowCount, memory)
+      if (bytesPerRow === undefined) {
+        const sampled = Math.min(rowCount, sampleRows)
+        const sample = encode(sampled, new SharedArrayBuffer(0))
+        bytesPerRow = sample.frame.byteLength / Math.max(1, sampled)
+        if (sampled === rowCount) return sample
+      }
+      return encode(rowCount, sharedMemory(bytesPerRow * rowCount))
+    },
   }
 }
 

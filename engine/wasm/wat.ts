@@ -46,6 +46,10 @@ export function isLess(a: Operand, b: Operand): string {
   return binary('i32.lt_u', a, b)
 }
 
+export function isAtLeast(a: Operand, b: Operand): string {
+  return binary('i32.ge_u', a, b)
+}
+
 export function isMore(a: Operand, b: Operand): string {
   return binary('i32.gt_u', a, b)
 }

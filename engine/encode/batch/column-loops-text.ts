@@ -1,23 +1,6 @@
 // The text of the module of `column-loops.ts`. Addresses and counts are numbers of 32 bits.
-import {
-  add,
-  advance,
-  countedLoop,
-  get,
-  i32s,
-  isLess,
-  isMore,
-  load,
-  set,
-  shl,
-  store,
-  when,
-  whilst,
-} from '../../wasm/wat.ts'
-
-const strideBytes = 16
-/** As much is copied of any chunk, however short it is: that costs less than to ask. What is too much is written over. */
-export const copiedBytesMin = 2 * strideBytes
+import { copyBytes } from '../../wasm/copy-bytes.ts'
+import { add, advance, countedLoop, get, i32s, isLess, load, set, shl, store, whilst } from '../../wasm/wat.ts'
 
 export type FixedWidth = 1 | 2 | 4 | 8
 
@@ -33,7 +16,6 @@ export interface ColumnLoopFunctions extends Readonly<Record<`put${FixedWidth}`,
   readonly gatherWords: Gather
   readonly gatherUuids: Gather
   readonly gatherUnlessNull: (...args: [...Parameters<Gather>, nulls: number, nullCode: number]) => void
-  readonly maxWord: (words: number, count: number) => number
   /** Before the first call of `sumUp`. */
   readonly startSum: () => void
   /** Turns 64-bit numbers into the sums up to each, beginning with all that were summed up before. */
@@ -65,17 +47,7 @@ function put(width: FixedWidth): string {
   })
 }
 
-function stride(offset: number, to: string, from: string): string {
-  return store('v128.store', offset, to, `(v128.load offset=${offset} ${from})`)
-}
-
 const record = add(get('chunks'), shl(wordOf('codes'), 3))
-const copyRest = `
-  ${set('copied', copiedBytesMin)}
-  (loop $more
-    ${stride(0, add(get('to'), get('copied')), add(get('from'), get('copied')))}
-    ${advance('copied', strideBytes)}
-    (br_if $more ${isLess(get('copied'), get('length'))}))`
 
 const putChunks = countedLoop('putChunks', {
   parameters: i32s(['codes', 'chunks', 'to', 'count']),
@@ -84,9 +56,7 @@ const putChunks = countedLoop('putChunks', {
     ${set('record', record)}
     ${set('from', load('i32.load', 0, get('record')))}
     ${set('length', load('i32.load', 4, get('record')))}
-    ${stride(0, get('to'), get('from'))}
-    ${stride(strideBytes, get('to'), get('from'))}
-    ${when(isMore(get('length'), copiedBytesMin), copyRest)}
+    ${copyBytes({ from: 'from', to: 'to', length: 'length', copied: 'copied' })}
     ${advance('to', get('length'))}`,
   result: get('to'),
 })
@@ -115,15 +85,6 @@ const gatherUnlessNull = countedLoop('gatherUnlessNull', {
   body: store('i32.store', 0, add(get('to'), shl(get('i'), 2)), `(select ${get('nullCode')} ${code} ${isNull})`),
 })
 
-const maxWord = countedLoop('maxWord', {
-  parameters: i32s(['words', 'count']),
-  locals: i32s(['word', 'max'], 'local'),
-  body: `
-    ${set('word', wordOf('words'))}
-    ${set('max', `(select ${get('word')} ${get('max')} ${isMore(get('word'), get('max'))})`)}`,
-  result: get('max'),
-})
-
 const sumUp = `
   (global $sum (mut i64) (i64.const 0))
   (func (export "startSum") (global.set $sum (i64.const 0)))
@@ -138,5 +99,5 @@ const sumUp = `
 export const columnLoopsText = `(module
   (import "host" "memory" (memory 1))
   ${[put(1), put(2), put(4), put(8)].join('\n')}
-  ${[putChunks, sumLengths, gatherWords, gatherUuids, gatherUnlessNull, maxWord].join('\n')}
+  ${[putChunks, sumLengths, gatherWords, gatherUuids, gatherUnlessNull].join('\n')}
   ${sumUp})`

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { copyWritten, createByteSink, writeByte } from '../rowbinary/byte-sink.ts'
-import { ColumnLoops, type Chunks } from './column-loops.ts'
+import { copyWritten, createByteSink, writeByte, writeBytes } from '../rowbinary/byte-sink.ts'
+import { chunksOf, type Chunks } from './chunks.ts'
+import { ColumnLoops } from './column-loops.ts'
 
 const rowCountMax = 3_000
 
-function chunksOf(values: readonly Uint8Array[]): Chunks {
-  return { bytes: Buffer.concat(values), lengths: values.map(({ byteLength }) => byteLength) }
+function chunksFrom(values: readonly Uint8Array[]): Chunks {
+  return chunksOf(values.length, (sink, value) => writeBytes(sink, values[value] ?? new Uint8Array()))
 }
 
 function written(append: (sink: ReturnType<typeof createByteSink>) => void): Buffer {
@@ -37,7 +38,7 @@ test('appends the chunk of each row, whatever their lengths, and wherever a row 
       const nulls = how === 'nullable' ? Uint8Array.from(codes, (_, slot) => (slot % 3 === 0 ? 1 : 0)) : undefined
       const nullCode = values.length - 1
       const loops = new ColumnLoops(rowCountMax)
-      const chunks = loops.place(chunksOf(values))
+      const chunks = loops.place(chunksFrom(values))
       loops.start()
       loops.takeCodes({ codes, slots, slotPer: how === 'row' ? 'row' : 'session', nulls, nullCode }, slots.length)
       const expected = Buffer.concat(
@@ -56,7 +57,7 @@ test('lengths become the sums up to each, over all rows, and from 0 in the next 
       const codes = Uint32Array.from(picks, (pick) => pick % values.length)
       const loops = new ColumnLoops(rowCountMax)
       const chunks = loops.place(
-        chunksOf(values.map((list) => new Uint8Array(BigUint64Array.from(list, BigInt).buffer))),
+        chunksFrom(values.map((list) => new Uint8Array(BigUint64Array.from(list, BigInt).buffer))),
       )
       let sum = 0n
       const sums = [...codes].flatMap((code) => values[code] ?? []).map((length) => (sum += BigInt(length)))
@@ -86,7 +87,7 @@ test('appends the UUID of each row’s slot, of whichever batch', () => {
 test('a chunk that is longer than the room for many is copied whole', () => {
   const values = [Buffer.alloc(100_000, 'long'), Buffer.from('short')]
   const loops = new ColumnLoops(10)
-  const chunks = loops.place(chunksOf(values))
+  const chunks = loops.place(chunksFrom(values))
   const codes = Uint32Array.of(0, 1, 0, 0, 1)
   loops.start()
   loops.takeCodes({ codes, slots: codes, slotPer: 'row', nullCode: 0 }, 5)

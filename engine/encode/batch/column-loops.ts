@@ -1,22 +1,20 @@
 // Loops over the rows of a Native column, in WebAssembly, which takes a third of the time of the same in JavaScript. Each has its
 // values in the module's memory, and leaves there what they become, a piece of rows at a time: it stays in a core's cache.
+import { fixedWidthBytes } from '@millrace/schemas/column/column-type.ts'
 import type { RowSlots } from '../../generate/column/drawn-column.ts'
 import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { instantiateWat } from '../../wasm/instantiate-wat.ts'
+import { copiedBytesMin } from '../../wasm/copy-bytes.ts'
 import { MemoryLayout } from '../../wasm/memory-layout.ts'
 import { writeBytes, type ByteSink } from '../rowbinary/byte-sink.ts'
-import { columnLoopsText, copiedBytesMin, type ColumnLoopFunctions, type FixedWidth } from './column-loops-text.ts'
+import { slotCount } from '../slot-count.ts'
+import type { Chunks } from './chunks.ts'
+import { columnLoopsText, type ColumnLoopFunctions, type FixedWidth } from './column-loops-text.ts'
 
 const codeBytes = 4
-const uuidBytes = 16
+const uuidBytes = fixedWidthBytes.UUID
 const recordWords = 2
 const outBytesMin = 64 * 1024
-
-/** What each value of a pool puts into a stream of bytes, one after the other. */
-export interface Chunks {
-  readonly bytes: Uint8Array
-  readonly lengths: readonly number[]
-}
 
 /** Chunks in the loops' memory. */
 export interface PlacedChunks {
@@ -60,7 +58,7 @@ export class ColumnLoops {
   }
 
   /** To be called before anything is appended. */
-  place({ bytes, lengths }: Chunks): PlacedChunks {
+  place({ bytes, starts, lengths }: Chunks): PlacedChunks {
     const lengthMax = lengths.reduce((max, length) => Math.max(max, length), 0)
     this.#lengthMax = Math.max(this.#lengthMax, lengthMax)
     const width = fixedWidths.find((each) => lengths.every((length) => length === each))
@@ -68,11 +66,7 @@ export class ColumnLoops {
     this.#layout.place(copiedBytesMin) // a copy of the last chunk reads on
     if (width !== undefined) return { address, width, lengthMax }
     const records = new Uint32Array(lengths.length * recordWords)
-    let start = address
-    lengths.forEach((length, value) => {
-      records.set([start, length], value * recordWords)
-      start += length
-    })
+    starts.forEach((start, value) => records.set([address + start, lengths[value] ?? 0], value * recordWords))
     return { address: this.#layout.constant(new Uint8Array(records.buffer)), width, lengthMax }
   }
 
@@ -88,9 +82,9 @@ export class ColumnLoops {
       new Uint32Array(memory, this.#rowCodesAddress).set(codes.subarray(0, rowCount))
       return
     }
-    const slotCount = this.#takeSlots(slots, rowCount)
-    new Uint32Array(memory, this.#valuesAddress).set(codes.subarray(0, slotCount))
-    if (nulls !== undefined) new Uint8Array(memory, this.#nullsAddress).set(nulls.subarray(0, slotCount))
+    const taken = this.#takeSlots(slots, rowCount)
+    new Uint32Array(memory, this.#valuesAddress).set(codes.subarray(0, taken))
+    if (nulls !== undefined) new Uint8Array(memory, this.#nullsAddress).set(nulls.subarray(0, taken))
     for (const [from, count] of pieces(rowCount, hotLoopRows)) {
       const slotsAddress = this.#slotsAddress + from * codeBytes
       const to = this.#rowCodesAddress + from * codeBytes
@@ -134,10 +128,8 @@ export class ColumnLoops {
   /** Appends the UUID of each row's slot. */
   appendUuids(sink: ByteSink, words: Uint32Array, slots: Uint32Array, rowCount: number): void {
     const { run, memory, outAddress } = this.#ready
-    const slotCount = this.#takeSlots(slots, rowCount)
-    new Uint32Array(memory, this.#valuesAddress).set(
-      words.subarray(0, slotCount * (uuidBytes / words.BYTES_PER_ELEMENT)),
-    )
+    const taken = this.#takeSlots(slots, rowCount)
+    new Uint32Array(memory, this.#valuesAddress).set(words.subarray(0, taken * (uuidBytes / words.BYTES_PER_ELEMENT)))
     for (const [from, count] of pieces(rowCount, hotLoopRows)) {
       run.gatherUuids(this.#slotsAddress + from * codeBytes, this.#valuesAddress, outAddress, count)
       this.#append(sink, count * uuidBytes)
@@ -152,14 +144,10 @@ export class ColumnLoops {
 
   /** Returns how many slots there are, up to the highest that a row has. */
   #takeSlots(slots: Uint32Array, rowCount: number): number {
-    const { run, memory } = this.#ready
+    const { memory } = this.#ready
     if (this.#taken?.slots !== slots) {
       new Uint32Array(memory, this.#slotsAddress).set(slots.subarray(0, rowCount))
-      let slotMax = 0
-      for (const [from, count] of pieces(rowCount, hotLoopRows)) {
-        slotMax = Math.max(slotMax, run.maxWord(this.#slotsAddress + from * codeBytes, count))
-      }
-      this.#taken = { slots, slotCount: slotMax + 1 }
+      this.#taken = { slots, slotCount: slotCount(slots, rowCount) }
     }
     return this.#taken.slotCount
   }

@@ -5,10 +5,10 @@ import type { ColumnValue } from '@millrace/schemas/column/column-value.ts'
 import { defaultValue } from '../native/default-value.ts'
 import { dictionaryOf, type Dictionary } from '../native/dictionary.ts'
 import { ColumnValueError } from '../rowbinary/column-value-error.ts'
-import { copyWritten, createByteSink, type ByteSink, writeByte, writeBytes } from '../rowbinary/byte-sink.ts'
+import { type ByteSink, writeByte, writeBytes } from '../rowbinary/byte-sink.ts'
 import { isList, isMap } from '../rowbinary/nested-value.ts'
 import { writeValue } from '../rowbinary/write-value.ts'
-import type { Chunks } from './column-loops.ts'
+import { chunksOf, type Chunks } from './chunks.ts'
 
 export type PoolStream =
   /** Bytes as they are. */
@@ -110,15 +110,4 @@ function indexesOf(runs: readonly (readonly unknown[])[], dictionary: Dictionary
     from = end
   })
   return { of: 'indexes', chunks, dictionary }
-}
-
-/** `writeChunk` appends what the value of that number puts into the stream. */
-function chunksOf(valueCount: number, writeChunk: (sink: ByteSink, value: number) => void): Chunks {
-  const sink = createByteSink()
-  const lengths = Array.from({ length: valueCount }, (_, value) => {
-    const start = sink.usedBytes
-    writeChunk(sink, value)
-    return sink.usedBytes - start
-  })
-  return { bytes: copyWritten(sink), lengths }
 }

@@ -1,6 +1,20 @@
 // The statements that end a sequence with a match and begin the next. In place, because V8 (Node 22) inlines no call within
 // WebAssembly. Format: https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md
-import { add, advance, get, isLess, or, set, shl, store, sub, when, whilst, type Operand } from '../../wasm/wat.ts'
+import {
+  add,
+  advance,
+  get,
+  isAtLeast,
+  isLess,
+  or,
+  set,
+  shl,
+  store,
+  sub,
+  when,
+  whilst,
+  type Operand,
+} from '../../wasm/wat.ts'
 import { inByte, inToken, literalsOffset, matchBytesMin } from './lz4-sequence.ts'
 import type { RowLoopSource } from './row-loop-source.ts'
 
@@ -64,7 +78,7 @@ function manyLiterals(loop: RowLoopSource, position: string, count: string): str
 function putLength(position: string, length: string): string {
   return `
     ${whilst(
-      `(i32.ge_u ${get(length)} (i32.const ${inByte}))`,
+      isAtLeast(get(length), inByte),
       `${store('i32.store8', 0, get(position), inByte)}
        ${advance(position, 1)}
        ${advance(length, -inByte)}`,

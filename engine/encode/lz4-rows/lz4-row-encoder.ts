@@ -5,6 +5,7 @@ import type { DatasetDefinition } from '@millrace/schemas/dataset/dataset.ts'
 import type { BatchColumn } from '../../generate/batch-generator.ts'
 import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { byteSinkOver, ensureBytes, writeBytes, type ByteSink } from '../rowbinary/byte-sink.ts'
+import { inByte } from './lz4-sequence.ts'
 import type { RowLoop } from './row-loop.ts'
 import { RowLoopSource } from './row-loop-source.ts'
 import { bytesOf } from './row-step.ts'
@@ -46,7 +47,7 @@ export class Lz4RowEncoder {
     if (bytesMax * (1 + rowsAtEnd) > blockBytesMax) return undefined
     const loop = source.compile(
       steps.map((step) => step.source),
-      blockBytesMax + Math.ceil(blockBytesMax / 255) + roomBytes,
+      blockBytesMax + Math.ceil(blockBytesMax / inByte) + roomBytes,
     )
     return loop && new Lz4RowEncoder(loop, bytesMax, rowsAtEnd)
   }

@@ -2,38 +2,26 @@
 // that a core fetches one line of memory for it.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { ValuePool } from '../../generate/pool/value-pool.ts'
-import { copyWritten, createByteSink } from '../rowbinary/byte-sink.ts'
+import { copiedBytesMin } from '../../wasm/copy-bytes.ts'
+import { chunksOf, type Chunks } from '../batch/chunks.ts'
 import { writeValue } from '../rowbinary/write-value.ts'
-import { copiedBytesMin } from './copy-value.ts'
 import type { RowLoopSource } from './row-loop-source.ts'
 
 /** Of a record's fields, in bytes: where the value was last written, how long it is, where its bytes are, the number before it. */
 const field = { position: 0, length: 4, value: 8, high: 16 } as const
 const wordBytes = 4
 
-export interface PoolRecords {
+export interface PoolRecords extends Chunks {
   /** A record is 2 to this power bytes long. */
   readonly bits: number
   /** The address of each field of the first record. */
   readonly address: Readonly<Record<keyof typeof field, number>>
-  readonly bytes: Uint8Array
-  /** Where in `bytes` each value begins. */
-  readonly starts: readonly number[]
-  readonly lengths: readonly number[]
 }
 
 /** `hasHigh`: whether a number's high bytes are kept with each value. */
 export function poolRecords(loop: RowLoopSource, type: ColumnType, pool: ValuePool, hasHigh: boolean): PoolRecords {
-  const sink = createByteSink()
-  const starts: number[] = []
-  const lengths: number[] = []
-  for (const value of pool.values) {
-    const start = sink.usedBytes
-    writeValue(sink, value, type)
-    starts.push(start)
-    lengths.push(sink.usedBytes - start)
-  }
-  const bytes = copyWritten(sink)
+  const chunks = chunksOf(pool.values.length, (sink, value) => writeValue(sink, pool.values[value] ?? null, type))
+  const { bytes, starts, lengths } = chunks
   const bits = hasHigh ? 5 : 4
   const values = loop.layout.constant(bytes)
   loop.layout.place(copiedBytesMin) // a copy of the last value reads on
@@ -51,5 +39,5 @@ export function poolRecords(loop: RowLoopSource, type: ColumnType, pool: ValuePo
     value: first + field.value,
     high: first + field.high,
   }
-  return { bits, address, bytes, starts, lengths }
+  return { ...chunks, bits, address }
 }

@@ -2,7 +2,7 @@
 // for what the pool's values have in common.
 import type { ColumnType } from '@millrace/schemas/column/column-type.ts'
 import type { DrawnColumn } from '../../generate/column/drawn-column.ts'
-import { add, advance, and, get, isLess, isMore, load, set, shl, store, sub, when } from '../../wasm/wat.ts'
+import { add, advance, and, get, isAtLeast, isLess, isMore, load, set, shl, store, sub, when } from '../../wasm/wat.ts'
 import { copyValue } from './copy-value.ts'
 import { endWithMatch } from './end-with-match.ts'
 import { matchBytesMin, windowBytes } from './lz4-sequence.ts'
@@ -101,7 +101,7 @@ function missSource(loop: RowLoopSource, records: PoolRecords, { record, length,
   const position = loop.layout.place(positionBytes)
   loop.keepsPositions({ address: position, count: 1, strideBytes: positionBytes })
   const [distance, from] = [loop.local('prefixDistance'), loop.local('from')]
-  const hasPrefix = `(i32.ge_u ${get(length)} (i32.const ${prefix.valueBytesMin}))`
+  const hasPrefix = isAtLeast(get(length), prefix.valueBytesMin)
   return `
     ${set(distance, sub(get('at'), load('i32.load', position, 0)))}
     ${when(hasPrefix, store('i32.store', position, 0, get('at')))}

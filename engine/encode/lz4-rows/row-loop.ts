@@ -1,8 +1,8 @@
 // A loop over rows, which writes LZ4 sequences into a memory of its own. Drawn values are copied there and what is written is
 // copied away, some rows at a time: a core's cache holds both.
 import type { RowSlots } from '../../generate/column/drawn-column.ts'
-import { hotLoopRows } from '../../machine/hot-loop.ts'
 import { writeBytes, type ByteSink } from '../rowbinary/byte-sink.ts'
+import { slotCount } from '../slot-count.ts'
 import { endLiterals, literalsOffset, windowBytes } from './lz4-sequence.ts'
 
 /** Where the loop stands, in the first words of its memory. It begins in the middle of a sequence, and ends there. */
@@ -81,8 +81,8 @@ export class RowLoop {
   /** Takes what was drawn for slots that several of the first `rowCount` rows may have. */
   takeSlots(rowCount: number): void {
     for (const { slots, copies } of this.#ofSlots) {
-      const slotCount = slotMax(slots, rowCount) + 1
-      for (const { from, to, perSlot } of copies) to.set(from.subarray(0, slotCount * perSlot))
+      const count = slotCount(slots, rowCount)
+      for (const { from, to, perSlot } of copies) to.set(from.subarray(0, count * perSlot))
     }
   }
 
@@ -147,21 +147,4 @@ function viewLike(array: TypedArray, buffer: ArrayBuffer, address: number, lengt
   if (array instanceof Float64Array) return new Float64Array(buffer, address, length)
   if (array instanceof Uint32Array) return new Uint32Array(buffer, address, length)
   return new Uint8Array(buffer, address, length)
-}
-
-function slotMax(slots: Uint32Array, rowCount: number): number {
-  let max = 0
-  for (let from = 0; from < rowCount; from += hotLoopRows) {
-    max = slotMaxWithin(slots, max, from, Math.min(rowCount, from + hotLoopRows))
-  }
-  return max
-}
-
-function slotMaxWithin(slots: Uint32Array, max: number, from: number, to: number): number {
-  let found = max
-  for (let row = from; row < to; row++) {
-    const slot = slots[row] ?? 0
-    if (slot > found) found = slot
-  }
-  return found
 }

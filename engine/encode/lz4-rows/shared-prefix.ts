@@ -1,5 +1,5 @@
 // What the values of a pool begin with, all but the short ones, behind their first byte: URLs of one site, keys of a map.
-import type { PoolRecords } from './pool-records.ts'
+import type { Chunks } from '../batch/chunks.ts'
 
 const valueBytesMin = 12
 const prefixBytesMin = 8
@@ -12,7 +12,7 @@ export interface SharedPrefix {
 }
 
 /** Undefined when it is too short to be worth a match. */
-export function sharedPrefix({ bytes, ...values }: PoolRecords): SharedPrefix | undefined {
+export function sharedPrefix({ bytes, ...values }: Chunks): SharedPrefix | undefined {
   const lengths = values.lengths.filter((length) => length >= valueBytesMin)
   const starts = values.starts.filter((_, value) => (values.lengths[value] ?? 0) >= valueBytesMin)
   const [first] = starts

@@ -82,7 +82,6 @@ const place = countedLoop('place', {
     ${store('i32.store', 0, add(get('toSessions'), shl(get('position'), 2)), session)}`,
 })
 
-const before = (address: string, bytes: number): string => sub(get(address), bytes)
 /** The rows in front are moved on by one until the row has its place; the first of all is never later. */
 const insert = countedLoop('insert', {
   parameters: i32s(['times', 'sessions', 'count']),
@@ -95,11 +94,11 @@ const insert = countedLoop('insert', {
        ${set('toTime', timeAt)}
        ${set('toSession', add(get('sessions'), shl(get('i'), 2)))}
        (loop $more
-         ${store('f64.store', 0, get('toTime'), load('f64.load', 0, before('toTime', 8)))}
-         ${store('i32.store', 0, get('toSession'), load('i32.load', 0, before('toSession', 4)))}
+         ${store('f64.store', 0, get('toTime'), load('f64.load', 0, sub(get('toTime'), 8)))}
+         ${store('i32.store', 0, get('toSession'), load('i32.load', 0, sub(get('toSession'), 4)))}
          ${advance('toTime', -8)}
          ${advance('toSession', -4)}
-         (br_if $more (f64.gt ${load('f64.load', 0, before('toTime', 8))} ${get('time')})))
+         (br_if $more (f64.gt ${load('f64.load', 0, sub(get('toTime'), 8))} ${get('time')})))
        ${store('f64.store', 0, get('toTime'), get('time'))}
        ${store('i32.store', 0, get('toSession'), get('session'))}`,
     )}`,
